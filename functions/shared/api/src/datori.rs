@@ -1,0 +1,53 @@
+//! The employers of an intermediary.
+
+use cassetto_domain::id::PersonaId;
+use serde::{Deserialize, Serialize};
+
+use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
+use crate::modello::Pagina;
+
+/// The employers that delegated the caller, by surname.
+pub struct ListDatori;
+
+/// Which of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct FiltroDatori {
+    /// The beginning of the surname, whatever the case and the accents.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub cognome: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub cursor: Option<String>,
+    /// 1 to 50, 20 unless said.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub limit: Option<u8>,
+}
+
+/// An employer in the intermediary's list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct DatoreVoce {
+    #[cfg_attr(feature = "openapi", schemars(with = "String"))]
+    pub id: PersonaId,
+    /// Surname first.
+    pub nome: String,
+    /// The last four characters only.
+    pub codice_fiscale: String,
+}
+
+impl Endpoint for ListDatori {
+    const META: Meta = Meta {
+        name: "ListDatori",
+        method: Method::Get,
+        path: "/api/datori",
+        access: Access::INTERMEDIARIO,
+        success: 200,
+        idempotent: false,
+        content: Content::Json,
+        summary: "The employers that delegated the intermediary who calls.",
+    };
+    type Path = Nulla;
+    type Query = FiltroDatori;
+    type Body = Nulla;
+    type Response = Pagina<DatoreVoce>;
+}

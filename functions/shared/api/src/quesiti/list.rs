@@ -1,0 +1,58 @@
+use cassetto_domain::id::PersonaId;
+use serde::{Deserialize, Serialize};
+
+use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
+use crate::modello::{Pagina, QuesitoVoce, StatoVoce};
+use crate::tempo::Giorno;
+
+/// The quesiti of an employer, newest first.
+pub struct ListQuesiti;
+
+/// Which of them; all conditions together.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+pub struct FiltroQuesiti {
+    /// The employer: compulsory for an intermediary, not for others.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[cfg_attr(feature = "openapi", schemars(with = "Option<String>"))]
+    pub datore: Option<PersonaId>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub stato: Option<StatoVoce>,
+    /// A category's code.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub categoria: Option<String>,
+    /// Codice rapporto, whole.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub rapporto: Option<String>,
+    /// Words of the oggetto, whatever the case and the accents.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub oggetto: Option<String>,
+    /// First day of presentation.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub dal: Option<Giorno>,
+    /// Last day of presentation.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub al: Option<Giorno>,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub cursor: Option<String>,
+    /// 1 to 50, 20 unless said.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub limit: Option<u8>,
+}
+
+impl Endpoint for ListQuesiti {
+    const META: Meta = Meta {
+        name: "ListQuesiti",
+        method: Method::Get,
+        path: "/api/quesiti",
+        access: Access::CITTADINI,
+        success: 200,
+        idempotent: false,
+        content: Content::Json,
+        summary: "The quesiti of an employer, newest first.",
+    };
+    type Path = Nulla;
+    type Query = FiltroQuesiti;
+    type Body = Nulla;
+    type Response = Pagina<QuesitoVoce>;
+}

@@ -1,0 +1,163 @@
+//! Attachments: which files, how many, how large (msg. INPS 2749/2018).
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::AllegatoId;
+use crate::sha256::Sha256;
+use crate::testo::NomeFile;
+
+/// How many files one message may carry.
+pub const MASSIMO_FILE: usize = 3;
+
+/// How large the files of one message may be together, in bytes: "3 MB" (msg. INPS 2749/2018), read as 3 MiB.
+pub const MASSIMO_TOTALE: u64 = 3 * 1024 * 1024;
+
+/// The kinds of file that are accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TipoFile {
+    Pdf,
+    Jpeg,
+    Png,
+    Tiff,
+}
+
+impl TipoFile {
+    pub const ALL: [Self; 4] = [Self::Pdf, Self::Jpeg, Self::Png, Self::Tiff];
+
+    /// The media type, as `Content-Type` wants it.
+    #[must_use]
+    pub const fn mime(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Jpeg => "image/jpeg",
+            Self::Png => "image/png",
+            Self::Tiff => "image/tiff",
+        }
+    }
+
+    /// From a media type; its case and parameters don't matter.
+    #[must_use]
+    pub fn from_mime(mime: &str) -> Option<Self> {
+        let essence = mime.split(';').next().unwrap_or_default().trim();
+        Self::ALL.into_iter().find(|tipo| tipo.mime().eq_ignore_ascii_case(essence))
+    }
+
+    /// From a file's extension, which says what its owner believes; the content is checked elsewhere.
+    #[must_use]
+    pub fn from_nome(nome: &str) -> Option<Self> {
+        let (_, extension) = nome.trim_end().rsplit_once('.')?;
+        match extension.to_ascii_lowercase().as_str() {
+            "pdf" => Some(Self::Pdf),
+            "jpg" | "jpeg" => Some(Self::Jpeg),
+            "png" => Some(Self::Png),
+            "tif" | "tiff" => Some(Self::Tiff),
+            _ => None,
+        }
+    }
+
+    /// The usual extension, without the dot.
+    #[must_use]
+    pub const fn estensione(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Jpeg => "jpg",
+            Self::Png => "png",
+            Self::Tiff => "tiff",
+        }
+    }
+}
+
+/// A document that belongs to a message; it never changes afterwards.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Allegato {
+    pub id: AllegatoId,
+    pub nome: NomeFile,
+    pub tipo: TipoFile,
+    /// In bytes.
+    pub dimensione: u64,
+    /// Of the content, as the protocol register keeps it.
+    pub sha256: Sha256,
+}
+
+/// Why a set of files is refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum AllegatoError {
+    #[error("more than {MASSIMO_FILE} files")]
+    TroppiFile,
+    #[error("more than {MASSIMO_TOTALE} bytes together")]
+    TroppoGrandi,
+    #[error("file {indice} is empty")]
+    Vuoto {
+        /// From zero, in the order given.
+        indice: usize,
+    },
+}
+
+/// Whether files of these sizes, in bytes, can go with one message. No file at all is fine.
+///
+/// # Errors
+/// Too many; else the first that is empty; else too large together.
+pub fn check_set(dimensioni: &[u64]) -> Result<(), AllegatoError> {
+    if dimensioni.len() > MASSIMO_FILE {
+        return Err(AllegatoError::TroppiFile);
+    }
+    if let Some(indice) = dimensioni.iter().position(|&bytes| bytes == 0) {
+        return Err(AllegatoError::Vuoto { indice });
+    }
+    let total = dimensioni.iter().fold(0, |sum: u64, &bytes| sum.saturating_add(bytes));
+    if total > MASSIMO_TOTALE { Err(AllegatoError::TroppoGrandi) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sets() {
+        const MIB: u64 = 1024 * 1024;
+        for (dimensioni, expected) in [
+            (&[][..], Ok(())),
+            (&[1], Ok(())),
+            (&[MASSIMO_TOTALE], Ok(())),
+            (&[MIB, MIB, MIB], Ok(())),
+            (&[MIB, MIB, MIB + 1], Err(AllegatoError::TroppoGrandi)),
+            (&[MASSIMO_TOTALE + 1], Err(AllegatoError::TroppoGrandi)),
+            (&[u64::MAX, u64::MAX], Err(AllegatoError::TroppoGrandi)),
+            (&[1, 1, 1, 1], Err(AllegatoError::TroppiFile)),
+            (&[1, 0, 0], Err(AllegatoError::Vuoto { indice: 1 })),
+            (&[u64::MAX, 0], Err(AllegatoError::Vuoto { indice: 1 })),
+        ] {
+            assert_eq!(check_set(dimensioni), expected, "{dimensioni:?}");
+        }
+    }
+
+    #[test]
+    fn kinds() {
+        for tipo in TipoFile::ALL {
+            assert_eq!(TipoFile::from_mime(tipo.mime()), Some(tipo));
+            assert_eq!(TipoFile::from_nome(&format!("a.{}", tipo.estensione())), Some(tipo));
+        }
+        for (mime, expected) in [
+            ("IMAGE/JPEG", Some(TipoFile::Jpeg)),
+            ("application/pdf; charset=binary", Some(TipoFile::Pdf)),
+            ("image/heic", None),
+            ("image/svg+xml", None),
+            ("application/pdfx", None),
+            ("", None),
+        ] {
+            assert_eq!(TipoFile::from_mime(mime), expected, "{mime}");
+        }
+        for (nome, expected) in [
+            ("IMG_1.JPEG", Some(TipoFile::Jpeg)),
+            ("busta.paga.Pdf", Some(TipoFile::Pdf)),
+            ("scansione.tif", Some(TipoFile::Tiff)),
+            ("a.pdf.exe", None),
+            ("pdf", None),
+            ("a.", None),
+            ("", None),
+        ] {
+            assert_eq!(TipoFile::from_nome(nome), expected, "{nome}");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! Typed identifiers: 16 random bytes, written as 26 lower-case base32 characters. They can't be guessed and carry nothing.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+/// The text is not 26 lower-case base32 characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an identifier")]
+pub struct IdError;
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name([u8; 16]);
+
+        impl $name {
+            /// The identifier made of these bytes; who calls draws them at random.
+            #[must_use]
+            pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+                Self(bytes)
+            }
+
+            #[must_use]
+            pub const fn as_bytes(&self) -> &[u8; 16] {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&encode(&self.0))
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = IdError;
+
+            fn from_str(text: &str) -> Result<Self, IdError> {
+                decode(text).map(Self)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = IdError;
+
+            fn try_from(text: String) -> Result<Self, IdError> {
+                text.parse()
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                id.to_string()
+            }
+        }
+    };
+}
+
+id!(
+    /// A thread: one question and all that follows it.
+    QuesitoId
+);
+id!(
+    /// A person who signs in, whatever their role; says nothing of their codice fiscale.
+    PersonaId
+);
+id!(
+    /// A document, from the moment its upload is prepared.
+    AllegatoId
+);
+id!(
+    /// A notice waiting in the outbox.
+    AvvisoId
+);
+
+fn encode(bytes: &[u8; 16]) -> String {
+    let mut text = data_encoding::BASE32_NOPAD.encode(bytes);
+    text.make_ascii_lowercase();
+    text
+}
+
+fn decode(text: &str) -> Result<[u8; 16], IdError> {
+    if text.len() != 26 || text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Err(IdError);
+    }
+    let bytes = data_encoding::BASE32_NOPAD.decode(text.to_ascii_uppercase().as_bytes()).map_err(|_| IdError)?;
+    bytes.try_into().map_err(|_| IdError)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn text_and_bytes_are_the_same_identifier(bytes: [u8; 16]) {
+            let id = QuesitoId::from_bytes(bytes);
+            prop_assert_eq!(id.to_string().parse::<QuesitoId>(), Ok(id));
+        }
+    }
+
+    #[test]
+    fn other_texts_are_refused() {
+        for text in [
+            "",
+            "aaaa",
+            "AAAAAAAAAAAAAAAAAAAAAAAAAA",
+            "aaaaaaaaaaaaaaaaaaaaaaaaa1",
+            "aaaaaaaaaaaaaaaaaaaaaaaaaaa",
+            "../../../../../../../../etc",
+        ] {
+            assert_eq!(text.parse::<QuesitoId>(), Err(IdError), "{text}");
+        }
+    }
+}
