@@ -61,6 +61,7 @@ reasons! {
     /// The bytes are of another type than the name says.
     TipoDiverso = "tipo-diverso";
     FotoHeic = "foto-heic";
+    FileNonSupportato = "file-non-supportato";
     FileTroncato = "file-troncato";
     FileDanneggiato = "file-danneggiato";
     DatiInCoda = "dati-in-coda";

@@ -47,8 +47,11 @@ impl Paths {
         let mut settings = SchemaSettings::openapi3();
         settings.inline_subschemas = true;
         let schema = settings.into_generator().into_root_schema_for::<T>().to_value();
-        let required: Vec<&str> =
-            schema.get("required").and_then(Value::as_array).map(|names| names.iter().filter_map(Value::as_str).collect()).unwrap_or_default();
+        let required: Vec<&str> = schema
+            .get("required")
+            .and_then(Value::as_array)
+            .map(|names| names.iter().filter_map(Value::as_str).collect())
+            .unwrap_or_default();
         let Some(properties) = schema.get("properties").and_then(Value::as_object) else { return Vec::new() };
         properties.iter().map(|(name, schema)| (name.clone(), schema.clone(), required.contains(&name.as_str()))).collect()
     }
@@ -89,7 +92,9 @@ impl Visitor for Paths {
                 let schema = self.generator.subschema_for::<E::Response>();
                 json!({ "description": "Done", "content": { "application/json": { "schema": schema } } })
             }
-            Content::Pdf => json!({ "description": "Done", "content": { "application/pdf": { "schema": { "type": "string", "format": "binary" } } } }),
+            Content::Pdf => {
+                json!({ "description": "Done", "content": { "application/pdf": { "schema": { "type": "string", "format": "binary" } } } })
+            }
             Content::Nothing => json!({ "description": "Done" }),
         };
         let mut operation = json!({

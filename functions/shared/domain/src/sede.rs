@@ -118,6 +118,12 @@ pub fn competente(cap: &Cap) -> &'static Sede {
         .map_or_else(predefinita, |(_, sede)| sede)
 }
 
+/// The office of a person whose residence may not be known.
+#[must_use]
+pub fn di_residenza(cap: Option<&Cap>) -> &'static Sede {
+    cap.map_or_else(predefinita, competente)
+}
+
 /// The office with this code, if the table has it.
 #[must_use]
 pub fn find(codice: &CodiceSede) -> Option<&'static Sede> {

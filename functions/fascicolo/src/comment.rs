@@ -1,0 +1,18 @@
+use cassetto_api::fascicolo::CommentQuesito;
+use cassetto_api::modello::QuesitoDettaglio;
+use cassetto_domain::stato::Comando;
+use cassetto_domain::testo::Commento;
+use cassetto_runtime::{Campi, Failure, Kit, Operatore, Reply, Richiesta};
+use cassetto_store::NuovoCambio;
+
+use crate::scope;
+
+pub async fn handle(kit: &Kit, caller: Operatore, richiesta: Richiesta<CommentQuesito>) -> Result<Reply<QuesitoDettaglio>, Failure> {
+    let body = richiesta.body;
+    let mut campi = Campi::new();
+    let commento = campi.check("commento", Commento::parse(&body.commento));
+    campi.finish()?;
+    let thread = scope::thread(kit, &caller, richiesta.path.id).await?;
+    let a = scope::allow(&thread.quesito, body.versione, Comando::Commenta)?;
+    scope::change(kit, NuovoCambio { quesito: thread.quesito, a, esito: None, commento, operatore: scope::record(caller) }).await
+}

@@ -1,0 +1,38 @@
+//! Sends the notices that wait in the outbox. The stream wakes it at once, a schedule every minute: neither alone must work for
+//! a notice to leave.
+//!
+//! A notice is claimed before it is sent: its row says when it may be tried again. An SMS that SNS took is done. An e-mail is
+//! handed to the topic and stays in the outbox until `deliver` confirms it, so that an SMTP server that is down only delays it.
+//! A crash between sending and noting it sends a notice twice; nothing sends it never.
+
+mod attempt;
+mod stream;
+mod sweep;
+
+use cassetto_runtime::{Error, Kit};
+use serde_json::Value;
+
+pub use attempt::{MAX_ATTEMPTS, wait};
+
+/// The `notify` function.
+pub struct Notify {
+    kit: Kit,
+}
+
+impl Notify {
+    #[must_use]
+    pub const fn new(kit: Kit) -> Self {
+        Self { kit }
+    }
+
+    /// Serves a batch of the table's stream, answered with the records to give again, or a tick of the schedule.
+    ///
+    /// # Errors
+    /// On a tick, when the outbox could not be read.
+    pub async fn handle(&self, event: Value) -> Result<Value, Error> {
+        match event.get("Records").and_then(Value::as_array) {
+            Some(records) => Ok(stream::handle(&self.kit, records).await),
+            None => sweep::handle(&self.kit).await,
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! A batch of the table's stream: each new row of the outbox is tried at once.
+
+use cassetto_runtime::Kit;
+use cassetto_store::{StoreError, avviso_in_record};
+use serde_json::{Value, json};
+
+use crate::attempt::attempt;
+
+/// Lambda's partial batch response. Only the table out of reach makes a record come again: everything else is in the row.
+pub async fn handle(kit: &Kit, records: &[Value]) -> Value {
+    let mut failures = Vec::new();
+    for record in records {
+        if let Err(error) = wake(kit, record).await {
+            tracing::error!(%error, "stream record not served");
+            failures.push(json!({ "itemIdentifier": record["dynamodb"]["SequenceNumber"] }));
+        }
+    }
+    json!({ "batchItemFailures": failures })
+}
+
+async fn wake(kit: &Kit, record: &Value) -> Result<(), StoreError> {
+    let Some(id) = avviso_in_record(record) else { return Ok(()) };
+    match kit.store.avviso(id).await? {
+        Some(avviso) => attempt(kit, &avviso).await,
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,36 @@
+//! A tick of the schedule: everything whose time has come, and how long the oldest has been waiting.
+
+use cassetto_runtime::metrics::{self, Unit};
+use cassetto_runtime::{Error, Kit};
+use cassetto_store::SHARDS;
+use serde_json::{Value, json};
+
+use crate::attempt::attempt;
+
+/// Tries all that is due; one that fails doesn't stop the others.
+///
+/// # Errors
+/// When a shard could not be read.
+pub async fn handle(kit: &Kit) -> Result<Value, Error> {
+    let mut tried = 0_u64;
+    for shard in 0..SHARDS {
+        let mut cursor = None;
+        loop {
+            let page = kit.store.due(shard, kit.clock.now(), cursor).await?;
+            for avviso in &page.avvisi {
+                tried += 1;
+                if let Err(error) = attempt(kit, avviso).await {
+                    tracing::error!(%error, avviso = %avviso.id, "notice not tried");
+                }
+            }
+            cursor = page.cursor;
+            if cursor.is_none() {
+                break;
+            }
+        }
+    }
+    let now = kit.clock.now();
+    let age = kit.store.outbox_age(now).await?.map_or(0.0, |age| age.as_secs_f64());
+    metrics::emit(now, "notify", &[("EtaOutbox", Unit::Seconds, age)]);
+    Ok(json!({ "tentati": tried }))
+}

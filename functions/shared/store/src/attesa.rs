@@ -1,0 +1,39 @@
+//! Waiting between attempts: full jitter over a window that grows, within a total bound.
+
+use std::time::Duration;
+
+use tokio::time::Instant;
+
+use crate::casuale;
+use crate::error::StoreError;
+
+/// How long contention may last before the caller is told to come back.
+const BOUND: Duration = Duration::from_secs(20);
+const FIRST_WINDOW: Duration = Duration::from_millis(16);
+const LAST_WINDOW: Duration = Duration::from_secs(4);
+
+pub(crate) struct Attesa {
+    deadline: Instant,
+    window: Duration,
+}
+
+impl Attesa {
+    pub(crate) fn new() -> Self {
+        Self { deadline: Instant::now() + BOUND, window: FIRST_WINDOW }
+    }
+
+    /// Sleeps for a random part of the window, then doubles it.
+    ///
+    /// # Errors
+    /// [`StoreError::Occupato`] when the bound would be passed.
+    pub(crate) async fn pause(&mut self) -> Result<(), StoreError> {
+        let millis = u64::try_from(self.window.as_millis()).unwrap_or(u64::MAX);
+        let until = Instant::now() + Duration::from_millis(casuale::up_to(millis)?);
+        if until > self.deadline {
+            return Err(StoreError::Occupato);
+        }
+        tokio::time::sleep_until(until).await;
+        self.window = (self.window * 2).min(LAST_WINDOW);
+        Ok(())
+    }
+}

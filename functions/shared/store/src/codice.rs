@@ -1,0 +1,61 @@
+//! Enumerations as the table keeps them: words that never change, whatever the types are called.
+
+use cassetto_domain::allegato::TipoFile;
+use cassetto_domain::avviso::{Canale, Evento};
+use cassetto_domain::protocollo::{NumeroProtocollo, Protocollo};
+use cassetto_domain::rapporto::{Mansione, StatoRapporto, TipoContratto};
+use cassetto_domain::ruolo::Ruolo;
+use cassetto_domain::sede::CodiceSede;
+use cassetto_domain::stato::{Esito, Stato};
+
+use crate::outbox::StatoAvviso;
+use crate::thread::Parte;
+
+/// A value kept as one of a few words.
+pub(crate) trait Coded: Copy + Sized {
+    fn code(self) -> &'static str;
+    fn from_code(code: &str) -> Option<Self>;
+}
+
+macro_rules! coded {
+    ($($name:ident { $($variant:ident = $code:literal),+ $(,)? })+) => {$(
+        impl Coded for $name {
+            fn code(self) -> &'static str {
+                match self { $(Self::$variant => $code),+ }
+            }
+
+            fn from_code(code: &str) -> Option<Self> {
+                match code { $($code => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    )+};
+}
+
+coded! {
+    Ruolo { Datore = "d", Intermediario = "i", Operatore = "o" }
+    Stato { Aperta = "aperta", InCarico = "in_carico", Chiusa = "chiusa" }
+    Esito { Accolta = "a", Respinta = "r" }
+    TipoFile { Pdf = "pdf", Jpeg = "jpeg", Png = "png", Tiff = "tiff" }
+    Canale { Sms = "sms", Email = "email" }
+    Evento { Protocollato = "protocollato", PresoInCarico = "preso_in_carico", Risposta = "risposta", Chiuso = "chiuso" }
+    StatoRapporto {
+        Iscritto = "iscritto", Attivo = "attivo", InVerifica = "in_verifica",
+        Cessato = "cessato", Annullato = "annullato", Respinto = "respinto",
+    }
+    TipoContratto { Nd = "ND", Tde = "TDE", Tds = "TDS", Tin = "TIN" }
+    Mansione { Colf = "0", Badante = "1" }
+    StatoAvviso { DaInviare = "da_inviare", Affidato = "affidato" }
+    Parte { Cittadino = "c", Ufficio = "u" }
+}
+
+/// `7000/2026-11-21/123`: not the printed form, whose template may change.
+pub(crate) fn protocollo(protocollo: &Protocollo) -> String {
+    format!("{}/{}/{}", protocollo.sede, protocollo.data, protocollo.numero.0)
+}
+
+/// Reads back what [`protocollo`] wrote.
+pub(crate) fn parse_protocollo(text: &str) -> Option<Protocollo> {
+    let mut parts = text.split('/');
+    let (sede, data, numero) = (parts.next()?, parts.next()?, parts.next()?);
+    Some(Protocollo { sede: CodiceSede::parse(sede).ok()?, data: data.parse().ok()?, numero: NumeroProtocollo(numero.parse().ok()?) })
+}

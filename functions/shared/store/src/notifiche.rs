@@ -1,0 +1,36 @@
+//! SNS: SMS go straight to the number, everything else to the topic, whose subscriptions filter by channel.
+
+use aws_sdk_sns::types::MessageAttributeValue;
+use cassetto_domain::avviso::Canale;
+use cassetto_domain::contatto::Cellulare;
+
+use crate::codice::Coded;
+use crate::connessione::Store;
+use crate::error::{StoreError, sns, unbuilt};
+
+impl Store {
+    /// Sends an SMS.
+    ///
+    /// # Errors
+    /// See [`StoreError`]; it may have gone out all the same.
+    pub async fn send_sms(&self, numero: &Cellulare, testo: &str) -> Result<(), StoreError> {
+        let publish = self.inner.sns.publish().phone_number(numero.as_str()).message(testo);
+        // The dearer kind, which carriers deliver at any hour.
+        publish.message_attributes("AWS.SNS.SMS.SMSType", text("Transactional")?).send().await.map_err(sns)?;
+        Ok(())
+    }
+
+    /// Hands a message to the topic, for the subscriptions of `canale`.
+    ///
+    /// # Errors
+    /// See [`StoreError`]; it may have gone out all the same.
+    pub async fn publish(&self, canale: Canale, message: &serde_json::Value) -> Result<(), StoreError> {
+        let publish = self.inner.sns.publish().topic_arn(&self.inner.topic_arn).message(message.to_string());
+        publish.message_attributes("canale", text(canale.code())?).send().await.map_err(sns)?;
+        Ok(())
+    }
+}
+
+fn text(value: &str) -> Result<MessageAttributeValue, StoreError> {
+    MessageAttributeValue::builder().data_type("String").string_value(value).build().map_err(unbuilt)
+}

@@ -1,0 +1,213 @@
+//! The protocol register of a sede and year: numbers without gaps, rows that never change (DPR 445/2000 art. 53-57).
+//!
+//! A number is taken in the same transaction that writes its row, on condition that the counter is where it was read. So a number
+//! that nobody uses can't exist, and who comes second tries again with what the failed condition tells.
+
+use std::fmt;
+
+use aws_sdk_dynamodb::types::TransactWriteItem;
+use cassetto_domain::calendario;
+use cassetto_domain::id::QuesitoId;
+use cassetto_domain::protocollo::{NumeroProtocollo, Protocollo};
+use cassetto_domain::sede::{self, CodiceSede};
+use cassetto_domain::sha256::Sha256;
+use cassetto_domain::testo::{Oggetto, Testo};
+use jiff::Timestamp;
+use sha2::Digest;
+
+use crate::attesa::Attesa;
+use crate::attributi::{DATA, DESTINATARIO, DOCUMENTI, MITTENTE, NUMERO, OGGETTO, PRECEDENTE, QUANDO, QUESITO, VERSIONE};
+use crate::codice;
+use crate::connessione::Store;
+use crate::error::StoreError;
+use crate::item::{Item, blob, number, string};
+use crate::keys;
+use crate::primitive::Reading;
+use crate::transazione::{Motivo, Transazione, put_new, update};
+
+/// One registration.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Registrazione {
+    pub protocollo: Protocollo,
+    pub quando: Timestamp,
+    pub mittente: String,
+    pub destinatario: String,
+    pub oggetto: Oggetto,
+    /// Of the text first, then of each attachment.
+    pub documenti: Vec<Sha256>,
+    pub quesito: QuesitoId,
+    /// Which entry of the thread it registers.
+    pub versione: u32,
+    /// What it answers.
+    pub precedente: Option<Protocollo>,
+}
+
+impl fmt::Debug for Registrazione {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Registrazione({})", self.protocollo)
+    }
+}
+
+impl Registrazione {
+    pub(crate) fn to_item(&self) -> Item {
+        Item::new(keys::registrazione(&self.protocollo))
+            .with_text(DATA, self.protocollo.data.to_string())
+            .with_instant(QUANDO, self.quando)
+            .with_text(MITTENTE, &self.mittente)
+            .with_text(DESTINATARIO, &self.destinatario)
+            .with_text(OGGETTO, self.oggetto.as_str())
+            .with(DOCUMENTI, blob(self.documenti.iter().flat_map(|sha256| sha256.0).collect::<Vec<_>>()))
+            .with(QUESITO, blob(*self.quesito.as_bytes()))
+            .with_number(VERSIONE, self.versione)
+            .with_option(PRECEDENTE, self.precedente.as_ref(), |protocollo| string(codice::protocollo(protocollo)))
+    }
+
+    fn from_item(item: &Item, protocollo: Protocollo) -> Result<Self, StoreError> {
+        let hashes = item.bytes(DOCUMENTI)?.chunks(32).map(|hash| hash.try_into().map(Sha256));
+        Ok(Self {
+            protocollo: Protocollo { data: item.parsed(DATA)?, ..protocollo },
+            quando: item.instant(QUANDO)?,
+            mittente: item.text(MITTENTE)?.to_owned(),
+            destinatario: item.text(DESTINATARIO)?.to_owned(),
+            oggetto: item.parsed(OGGETTO)?,
+            documenti: hashes.collect::<Result<_, _>>().map_err(|_| StoreError::Illeggibile(DOCUMENTI))?,
+            quesito: QuesitoId::from_bytes(item.array(QUESITO)?),
+            versione: item.number(VERSIONE)?,
+            precedente: item.optional(PRECEDENTE, Item::protocollo)?,
+        })
+    }
+}
+
+/// What an office is called in the register.
+pub(crate) fn nome_ufficio(codice: CodiceSede) -> String {
+    sede::find(&codice).map_or_else(|| codice.to_string(), |sede| sede.nome.clone())
+}
+
+/// The fingerprint of a message's text, the first document of its registration.
+pub(crate) fn sha256(testo: &Testo) -> Sha256 {
+    Sha256(sha2::Sha256::digest(testo.as_str()).into())
+}
+
+/// The rows that go with a number, apart from the counter.
+pub(crate) struct Righe {
+    /// The idempotency row.
+    pub(crate) idempotenza: TransactWriteItem,
+    pub(crate) registrazione: TransactWriteItem,
+    pub(crate) altre: Vec<TransactWriteItem>,
+}
+
+pub(crate) enum Protocollazione {
+    Fatta(Protocollo),
+    /// The idempotency row was there already.
+    ChiaveUsata(Item),
+    /// A condition of the other rows failed.
+    Superata,
+}
+
+/// The last number given and its day; none before the first of a year.
+type Contatore = Option<Protocollo>;
+
+impl Store {
+    /// A registration, as proof. 0.5 read units.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn registrazione(&self, protocollo: Protocollo) -> Result<Option<Registrazione>, StoreError> {
+        let item = self.get(keys::registrazione(&protocollo), Reading::Eventual).await?;
+        item.map(|item| Registrazione::from_item(&item, protocollo)).transpose()
+    }
+
+    /// The last registration number of a sede and year, 0 before the first. 1 read unit.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn ultimo_numero(&self, sede: CodiceSede, anno: i16) -> Result<u32, StoreError> {
+        let item = self.get(keys::contatore(sede, anno), Reading::Strong).await?;
+        Ok(item.map(|item| item.number(NUMERO)).transpose()?.unwrap_or_default())
+    }
+
+    /// Takes the next number of the register for `righe`, in one transaction.
+    ///
+    /// # Errors
+    /// [`StoreError::Occupato`] when others keep taking the number first.
+    pub(crate) async fn protocolla(
+        &self,
+        sede: CodiceSede,
+        now: Timestamp,
+        righe: impl Fn(Protocollo) -> Result<Righe, StoreError>,
+    ) -> Result<Protocollazione, StoreError> {
+        let oggi = calendario::oggi(now);
+        let key = || keys::contatore(sede, oggi.year());
+        let mut attesa = Attesa::new();
+        loop {
+            let item = self.get(key(), Reading::Strong).await?;
+            let mut last = item.map(|item| read(&item, sede)).transpose()?;
+            // Twice: what a failed condition tells is fresher than any read, as long as it is used at once.
+            for _ in 0..2 {
+                let next = last.map_or(Protocollo { sede, numero: NumeroProtocollo::PRIMO, data: oggi }, |last| last.successivo(oggi));
+                let Righe { idempotenza, registrazione, altre } = righe(next)?;
+                let mut rows = vec![idempotenza, advance(self, key(), last, next)?, registrazione];
+                rows.extend(altre);
+                let Transazione::Annullata(motivi) = self.transact(rows, &mut attesa).await? else {
+                    return Ok(Protocollazione::Fatta(next));
+                };
+                match judge(motivi)? {
+                    Giudizio::Contesa => break,
+                    Giudizio::Numero(item) => last = item.map(|item| read(&item, sede)).transpose()?,
+                    Giudizio::ChiaveUsata(item) => return Ok(Protocollazione::ChiaveUsata(item)),
+                    Giudizio::Superata => return Ok(Protocollazione::Superata),
+                }
+            }
+            attesa.pause().await?;
+        }
+    }
+
+    /// The row of a registration, which never replaces another.
+    pub(crate) fn registra(&self, registrazione: &Registrazione) -> Result<TransactWriteItem, StoreError> {
+        put_new(self, registrazione.to_item())
+    }
+}
+
+fn read(item: &Item, sede: CodiceSede) -> Result<Protocollo, StoreError> {
+    Ok(Protocollo { sede, numero: NumeroProtocollo(item.number(NUMERO)?), data: item.parsed(DATA)? })
+}
+
+/// The counter from `last` to `next`.
+fn advance(store: &Store, key: keys::Key, last: Contatore, next: Protocollo) -> Result<TransactWriteItem, StoreError> {
+    update(store, key, |update| {
+        let update = update
+            .update_expression("SET n = :next, dt = :data")
+            .expression_attribute_values(":next", number(next.numero.0))
+            .expression_attribute_values(":data", string(next.data.to_string()));
+        match last {
+            Some(last) => update.condition_expression("n = :last").expression_attribute_values(":last", number(last.numero.0)),
+            None => update.condition_expression("attribute_not_exists(pk)"),
+        }
+    })
+}
+
+enum Giudizio {
+    ChiaveUsata(Item),
+    Superata,
+    /// The counter is elsewhere: here.
+    Numero(Option<Item>),
+    Contesa,
+}
+
+/// What a cancelled transaction of idempotency row, counter, registration and others means.
+fn judge(motivi: Vec<Motivo>) -> Result<Giudizio, StoreError> {
+    let mut motivi = motivi.into_iter();
+    let (idempotenza, contatore, registrazione) = (motivi.next(), motivi.next(), motivi.next());
+    if let Some(Motivo::Condizione(Some(item))) = idempotenza {
+        return Ok(Giudizio::ChiaveUsata(item));
+    }
+    if motivi.any(|motivo| matches!(motivo, Motivo::Condizione(_))) {
+        return Ok(Giudizio::Superata);
+    }
+    match (contatore, registrazione) {
+        (Some(Motivo::Condizione(item)), _) => Ok(Giudizio::Numero(item)),
+        // The number is free and its row is not: somebody wrote in the register by hand.
+        (_, Some(Motivo::Condizione(_))) => Err(StoreError::Illeggibile(NUMERO)),
+        _ => Ok(Giudizio::Contesa),
+    }
+}

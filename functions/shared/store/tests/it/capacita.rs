@@ -1,0 +1,218 @@
+//! What each operation costs, in calls and capacity units, however much the table holds.
+
+use cassetto_domain::codice_fiscale::CodiceFiscale;
+use cassetto_domain::ruolo::Ruolo;
+use cassetto_domain::sha256::Sha256;
+use cassetto_domain::stato::Stato;
+use cassetto_domain::testo::{Oggetto, Testo};
+use cassetto_store::{
+    Consumo, Credenziale, Delega, FiltroCoda, FiltroQuesiti, NuovaRisposta, NuovaSessione, NuovoCambio, NuovoInvio, StatoAvviso, Store,
+};
+
+use crate::ambiente::store;
+use crate::campioni::{
+    after, cf, chiave, chiusura, commento, datore, inviato, invio, now, operatore, persona_id, presa, quesito, rapporto, ricevuta, sede,
+};
+use crate::invio::outbox;
+
+fn costs(consumo: &Consumo, letture: f64, scritture: f64, chiamate: &[&str]) {
+    assert_eq!((consumo.letture(), consumo.scritture(), consumo.chiamate().as_slice()), (letture, scritture, chiamate));
+}
+
+fn sessione() -> NuovaSessione {
+    NuovaSessione { persona: persona_id(1), ruolo: Ruolo::Datore, nome: "Mario Rossi".to_owned(), sede: None }
+}
+
+#[tokio::test]
+async fn a_whole_send() {
+    let store = store().await;
+    store.put_persona(&datore()).await.unwrap();
+    store.put_rapporto(persona_id(1), &rapporto("1234567890")).await.unwrap();
+    let token = store.create_session(&sessione(), now()).await.unwrap();
+    // The first of the year, the next one, and a replay of it.
+    for number in 1..=2 {
+        let (metered, consumo) = store.metered();
+        metered.session(&token, now()).await.unwrap().unwrap();
+        metered.prepare(persona_id(1), &chiave(number), &rapporto("1234567890").codice, now()).await.unwrap();
+        metered.submit(&invio(&chiave(number)), now()).await.unwrap();
+        let chiamate = ["GetItem", "BatchGetItem", "GetItem", "TransactWriteItems"];
+        costs(&consumo, if number == 1 { 3.0 } else { 3.5 }, 16.0, &chiamate);
+    }
+    let (metered, consumo) = store.metered();
+    metered.session(&token, now()).await.unwrap().unwrap();
+    metered.prepare(persona_id(1), &chiave(2), &rapporto("1234567890").codice, now()).await.unwrap().replay.unwrap();
+    costs(&consumo, 2.5, 0.0, &["GetItem", "BatchGetItem"]);
+}
+
+#[tokio::test]
+async fn signing_in() {
+    let store = store().await;
+    let credenziale =
+        Credenziale { persona: persona_id(1), phc: "x".repeat(97), ruolo: Ruolo::Datore, nome: "Mario Rossi".to_owned(), sede: None };
+    store.put_credenziale(&cf(), &credenziale).await.unwrap();
+
+    let (metered, consumo) = store.metered();
+    metered.credenziali(&cf(), now()).await.unwrap();
+    metered.create_session(&sessione(), now()).await.unwrap();
+    costs(&consumo, 1.0, 1.0, &["Query", "PutItem"]);
+
+    // A stranger costs what a wrong PIN costs.
+    for cf in [cf(), CodiceFiscale::parse("RSSMRA80A01H501U").unwrap()] {
+        let (metered, consumo) = store.metered();
+        metered.credenziali(&cf, now()).await.unwrap();
+        metered.reserve_attempt(&cf, now(), after(30)).await.unwrap();
+        metered.record_failure(&cf, now()).await.unwrap();
+        costs(&consumo, 1.0, 2.0, &["Query", "UpdateItem", "UpdateItem"]);
+    }
+
+    let (metered, consumo) = store.metered();
+    metered.credenziali(&cf(), now()).await.unwrap();
+    let token = metered.sign_in(&cf(), &sessione(), now()).await.unwrap();
+    costs(&consumo, 1.0, 2.0, &["Query", "BatchWriteItem"]);
+
+    let (metered, consumo) = store.metered();
+    metered.session(&token, now()).await.unwrap();
+    metered.delete_session(token.persona(), &token.impronta()).await.unwrap();
+    costs(&consumo, 1.0, 1.0, &["GetItem", "DeleteItem"]);
+}
+
+/// With the longest oggetto in ASCII and people of long names.
+async fn fill(store: &Store, count: u32) {
+    for number in 0..count {
+        let invio = NuovoInvio {
+            oggetto: Oggetto::parse(&"o".repeat(120)).unwrap(),
+            nome_datore: "Maria Antonietta Quattrocchi".to_owned(),
+            lavoratore: "Oleksandra Kovalenko-Petrenko".to_owned(),
+            categoria: "rapporti_di_lavoro".to_owned(),
+            allegati: Vec::new(),
+            contatti: Default::default(),
+            ..invio(&chiave(number))
+        };
+        let id = ricevuta(store.submit(&invio, after(i64::from(number))).await.unwrap()).quesito;
+        if number < 25 {
+            let taken = store.change(&presa(&quesito(store, id).await), after(1_000_000)).await.unwrap();
+            store.change(&chiusura(&taken), after(1_000_001)).await.unwrap();
+        }
+    }
+}
+
+async fn lists_cost(store: &Store) {
+    let (metered, consumo) = store.metered();
+    let list = metered.list_quesiti(persona_id(1), &FiltroQuesiti::default(), None, 20).await.unwrap();
+    costs(&consumo, 1.0, 0.0, &["Query"]);
+    if let Some(cursor) = list.cursor {
+        let (metered, consumo) = store.metered();
+        metered.list_quesiti(persona_id(1), &FiltroQuesiti::default(), Some(&cursor), 20).await.unwrap();
+        costs(&consumo, 1.0, 0.0, &["Query"]);
+    }
+    for stato in [Stato::Aperta, Stato::Chiusa] {
+        let (metered, consumo) = store.metered();
+        metered.list_coda(sede(), stato, &FiltroCoda::default(), None, 20).await.unwrap();
+        assert!(consumo.letture() <= 1.0, "{}", consumo.letture());
+        assert_eq!(consumo.chiamate(), ["Query"]);
+    }
+}
+
+#[tokio::test]
+async fn a_page_however_long_the_list() {
+    let store = store().await;
+    fill(&store, 40).await;
+    lists_cost(&store).await;
+    let (metered, consumo) = store.metered();
+    metered.submit(&invio(&chiave(10_000)), now()).await.unwrap();
+    costs(&consumo, 1.0, 16.0, &["GetItem", "TransactWriteItems"]);
+}
+
+#[tokio::test]
+async fn a_filter_reads_at_most_a_thousand_rows() {
+    let store = store().await;
+    fill(&store, 130).await;
+    let filtro = FiltroQuesiti { categoria: Some("nessuna".to_owned()), ..FiltroQuesiti::default() };
+    let (metered, consumo) = store.metered();
+    let page = metered.list_quesiti(persona_id(1), &filtro, None, 20).await.unwrap();
+    assert_eq!((page.voci.len(), page.cursor, consumo.chiamate().len()), (0, None, 2));
+}
+
+#[tokio::test]
+async fn what_the_office_does() {
+    let store = store().await;
+    let sent = inviato(&store).await;
+    let (metered, consumo) = store.metered();
+    let taken = metered.change(&presa(&sent), after(1)).await.unwrap();
+    costs(&consumo, 0.5, 11.0, &["GetItem", "TransactWriteItems"]);
+
+    let (metered, consumo) = store.metered();
+    let comment = NuovoCambio { commento: commento("Verifica in corso."), ..presa(&taken) };
+    let commented = metered.change(&comment, after(2)).await.unwrap();
+    costs(&consumo, 0.0, 6.0, &["TransactWriteItems"]);
+
+    let (metered, consumo) = store.metered();
+    let risposta = NuovaRisposta {
+        chiave: chiave(2),
+        impronta: Sha256([7; 32]),
+        quesito: commented.clone(),
+        operatore: operatore(50),
+        testo: Testo::parse(&"a".repeat(500)).unwrap(),
+        allegati: invio("").allegati,
+        precedente: commented.protocollo,
+    };
+    metered.register_message(&risposta, after(3)).await.unwrap();
+    costs(&consumo, 1.5, 16.0, &["GetItem", "GetItem", "TransactWriteItems"]);
+
+    let (metered, consumo) = store.metered();
+    metered.change(&chiusura(&quesito(&store, sent.id).await), after(4)).await.unwrap();
+    costs(&consumo, 0.5, 11.0, &["GetItem", "TransactWriteItems"]);
+
+    let (metered, consumo) = store.metered();
+    metered.mark_read(sent.id, persona_id(1), 5).await.unwrap();
+    costs(&consumo, 0.0, 2.0, &["UpdateItem"]);
+}
+
+#[tokio::test]
+async fn a_detail_and_a_home() {
+    let store = store().await;
+    let sent = inviato(&store).await;
+    for codice in ["1234567890", "1234567891", "1234567892"] {
+        store.put_rapporto(persona_id(1), &rapporto(codice)).await.unwrap();
+    }
+    store.change(&presa(&sent), after(1)).await.unwrap();
+    let (metered, consumo) = store.metered();
+    metered.thread(sent.id).await.unwrap().unwrap();
+    costs(&consumo, 1.0, 0.0, &["Query"]);
+    let (metered, consumo) = store.metered();
+    metered.home(persona_id(1)).await.unwrap();
+    costs(&consumo, 0.5, 0.0, &["Query"]);
+    let (metered, consumo) = store.metered();
+    metered.status().await.unwrap();
+    costs(&consumo, 0.5, 0.0, &["GetItem"]);
+}
+
+#[tokio::test]
+async fn a_notice() {
+    let store = store().await;
+    inviato(&store).await;
+    let avviso = outbox(&store).await.remove(0);
+    let (metered, consumo) = store.metered();
+    let avviso = metered.avviso(avviso.id).await.unwrap().unwrap();
+    let avviso = metered.claim(&avviso, StatoAvviso::DaInviare, after(60)).await.unwrap().unwrap();
+    metered.complete(&avviso, after(1), true).await.unwrap();
+    costs(&consumo, 1.0, 5.0, &["GetItem", "UpdateItem", "TransactWriteItems"]);
+}
+
+#[tokio::test]
+async fn an_intermediary() {
+    let store = store().await;
+    for number in 0..40 {
+        let delega = Delega { datore: persona_id(number), nome: format!("Quattrocchi Maria Antonietta {number}"), codice_fiscale: cf() };
+        store.put_delega(persona_id(99), &delega).await.unwrap();
+    }
+    let (metered, consumo) = store.metered();
+    assert!(metered.delega(persona_id(99), persona_id(3)).await.unwrap());
+    costs(&consumo, 1.0, 0.0, &["GetItem"]);
+    let (metered, consumo) = store.metered();
+    let page = metered.list_deleghe(persona_id(99), None, None, 20).await.unwrap();
+    costs(&consumo, 0.5, 0.0, &["Query"]);
+    let (metered, consumo) = store.metered();
+    metered.list_deleghe(persona_id(99), None, page.cursor.as_deref(), 20).await.unwrap();
+    costs(&consumo, 1.0, 0.0, &["GetItem", "Query"]);
+}

@@ -1,0 +1,14 @@
+//! The store against an embedded DynamoDB and S3, by access pattern.
+#![cfg(test)]
+
+mod accesso;
+mod ambiente;
+mod avvisi;
+mod campioni;
+mod capacita;
+mod contesa;
+mod documenti;
+mod elenchi;
+mod invio;
+mod persone;
+mod ufficio;
