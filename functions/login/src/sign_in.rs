@@ -26,9 +26,11 @@ pub async fn handle(kit: &Kit, _: Anonimo, richiesta: Richiesta<SignIn>) -> Resu
     if let Some(next) = tentativi.prossimo.filter(|next| *next > now) {
         return Err(slowed(next, now));
     }
-    if tentativi.numero >= slowdown::FREE {
-        // One attempt at a time: the others that came at once find the next instant already moved.
-        let next = now + slowdown::wait(tentativi.numero);
+    // What it costs to be wrong is reserved before looking: one attempt at a time, the others that came at once find the next
+    // instant already moved.
+    let wait = slowdown::wait(tentativi.numero.saturating_add(1));
+    if !wait.is_zero() {
+        let next = now + wait;
         match kit.store.reserve_attempt(&codice_fiscale, now, next).await {
             Err(StoreError::Conflitto) => return Err(slowed(next, now)),
             other => other?,

@@ -1,9 +1,9 @@
-//! Wrong PINs slow the next attempt down: five are free, then 30 seconds, doubling up to an hour. The same for people who don't exist.
+//! Wrong PINs slow the next attempt down: after the fifth 30 seconds, doubling up to an hour. The same for people who don't exist.
 
 use std::time::Duration;
 
-/// Wrong attempts that cost nothing.
-pub const FREE: u32 = 5;
+/// After so many wrong attempts the next one must wait.
+const FREE: u32 = 5;
 
 const FIRST: Duration = Duration::from_secs(30);
 const LONGEST: Duration = Duration::from_secs(3600);

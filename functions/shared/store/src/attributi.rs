@@ -75,7 +75,6 @@ pub(crate) const G1_INCLUDE: &[&str] = &[
     AGGIORNATO,
     CATEGORIA,
     CODICE_FISCALE,
-    DATORE,
     ESITO,
     LAVORATORE,
     LETTO,

@@ -7,6 +7,7 @@ use cassetto_domain::rapporto::{Mansione, StatoRapporto, TipoContratto};
 use cassetto_domain::ruolo::Ruolo;
 use cassetto_domain::sede::CodiceSede;
 use cassetto_domain::stato::{Esito, Stato};
+use jiff::civil::Date;
 
 use crate::outbox::StatoAvviso;
 use crate::thread::Parte;
@@ -33,7 +34,7 @@ macro_rules! coded {
 
 coded! {
     Ruolo { Datore = "d", Intermediario = "i", Operatore = "o" }
-    Stato { Aperta = "aperta", InCarico = "in_carico", Chiusa = "chiusa" }
+    Stato { Aperta = "a", InCarico = "i", Chiusa = "c" }
     Esito { Accolta = "a", Respinta = "r" }
     TipoFile { Pdf = "pdf", Jpeg = "jpeg", Png = "png", Tiff = "tiff" }
     Canale { Sms = "sms", Email = "email" }
@@ -48,9 +49,14 @@ coded! {
     Parte { Cittadino = "c", Ufficio = "u" }
 }
 
-/// `7000/2026-11-21/123`: not the printed form, whose template may change.
+/// `7000/20261121/123`: not the printed form, whose template may change.
 pub(crate) fn protocollo(protocollo: &Protocollo) -> String {
-    format!("{}/{}/{}", protocollo.sede, protocollo.data, protocollo.numero.0)
+    format!("{}/{}/{}", protocollo.sede, giorno(protocollo.data), protocollo.numero.0)
+}
+
+/// `20261121`, which `Date`'s own `parse` reads.
+pub(crate) fn giorno(giorno: Date) -> String {
+    format!("{:04}{:02}{:02}", giorno.year(), giorno.month(), giorno.day())
 }
 
 /// Reads back what [`protocollo`] wrote.
@@ -58,4 +64,19 @@ pub(crate) fn parse_protocollo(text: &str) -> Option<Protocollo> {
     let mut parts = text.split('/');
     let (sede, data, numero) = (parts.next()?, parts.next()?, parts.next()?);
     Some(Protocollo { sede: CodiceSede::parse(sede).ok()?, data: data.parse().ok()?, numero: NumeroProtocollo(numero.parse().ok()?) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_protocol_is_read_back() {
+        for text in ["7000/20261121/123", "4900/20270101/10000000"] {
+            assert_eq!(protocollo(&parse_protocollo(text).unwrap()), text);
+        }
+        for text in ["", "7000/20261121", "7000/20261321/1", "700/20261121/1", "7000/20261121/x"] {
+            assert_eq!(parse_protocollo(text), None, "{text}");
+        }
+    }
 }

@@ -14,6 +14,8 @@ use aws_sdk_s3::config::{RequestChecksumCalculation, ResponseChecksumValidation}
 use aws_smithy_http_client::Builder;
 use aws_smithy_http_client::tls::{Provider, rustls_provider::CryptoMode};
 
+use crate::registro::Turni;
+
 /// Where everything is. Without endpoints it is AWS, without credentials they are those of the environment (Lambda's).
 #[derive(Clone, Default)]
 pub struct StoreConfig {
@@ -46,6 +48,7 @@ pub(crate) struct Inner {
     pub(crate) bucket: String,
     pub(crate) topic_arn: String,
     pub(crate) s3_public_origin: Option<String>,
+    pub(crate) turni: Arc<Turni>,
 }
 
 impl fmt::Debug for Store {
@@ -77,6 +80,7 @@ impl Store {
                 bucket: config.bucket,
                 topic_arn: config.topic_arn,
                 s3_public_origin: config.s3_public_origin,
+                turni: Arc::default(),
             }),
         }
     }

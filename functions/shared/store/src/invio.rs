@@ -198,7 +198,7 @@ impl Store {
             .with(IMPRONTA, blob(impronta.0))
             .with(QUESITO, blob(*ricevuta.quesito.as_bytes()))
             .with_text(PROTOCOLLO, codice::protocollo(&ricevuta.protocollo))
-            .with_text(TERMINE, ricevuta.termine.to_string())
+            .with_text(TERMINE, codice::giorno(ricevuta.termine))
             .with_ttl(now + MEMORY);
         // The table may be late in dropping what has expired.
         put(self, item, |put| {

@@ -100,9 +100,9 @@ pub(crate) fn delega_per_nome(nome: &str, datore: PersonaId) -> String {
     format!("{nome}#{datore}")
 }
 
-/// The employer of a sort key made by [`delega`] or [`delega_per_nome`].
-pub(crate) fn datore_of(sk: &str) -> Option<PersonaId> {
-    sk.rsplit_once('#')?.1.parse().ok()
+/// The employer with whom a key made by [`delega`], [`delega_per_nome`] or [`quesiti_del_datore`] ends.
+pub(crate) fn datore_of(key: &str) -> Option<PersonaId> {
+    key.rsplit_once('#')?.1.parse().ok()
 }
 
 pub(crate) fn partizione_quesito(quesito: QuesitoId) -> String {

@@ -98,7 +98,7 @@ impl Quesito {
             .with_text(SEDE, self.sede.as_str())
             .with_text(PROTOCOLLO, codice::protocollo(&self.protocollo))
             .with_instant(AGGIORNATO, self.aggiornato)
-            .with_text(TERMINE, self.termine.to_string())
+            .with_text(TERMINE, codice::giorno(self.termine))
             .with_number(VERSIONE, self.versione)
             .with_number(LETTO, self.letto)
             .with_number(NOVITA, self.novita)
@@ -111,7 +111,7 @@ impl Quesito {
         let (presentato, id) = keys::parse_presentato(item.text(sort)?).ok_or(StoreError::Illeggibile(sort))?;
         Ok(Self {
             id,
-            datore: PersonaId::from_bytes(item.array(DATORE)?),
+            datore: datore(item)?,
             nome_datore: item.text(NOME_DATORE)?.to_owned(),
             rapporto: item.parsed(RAPPORTO)?,
             lavoratore: item.text(LAVORATORE)?.to_owned(),
@@ -131,6 +131,14 @@ impl Quesito {
             operatore: item.operatore()?,
         })
     }
+}
+
+/// In the index by employer its partition says it.
+fn datore(item: &Item) -> Result<PersonaId, StoreError> {
+    if item.has(DATORE) {
+        return Ok(PersonaId::from_bytes(item.array(DATORE)?));
+    }
+    keys::datore_of(item.text(G1PK)?).ok_or(StoreError::Illeggibile(G1PK))
 }
 
 impl Item {

@@ -8,6 +8,7 @@ use cassetto_domain::rapporto::{Mansione, StatoRapporto, TipoContratto};
 use jiff::civil::Date;
 
 use crate::attributi::{CONTRATTO, FINE, INIZIO, LAVORATORE, MANSIONE, ORE, RAPPORTO, STATO};
+use crate::codice;
 use crate::connessione::Store;
 use crate::error::StoreError;
 use crate::item::{Item, string};
@@ -43,8 +44,8 @@ impl Rapporto {
             .with_code(MANSIONE, self.mansione)
             .with_code(STATO, self.stato)
             .with_code(CONTRATTO, self.contratto)
-            .with_text(INIZIO, self.inizio.to_string())
-            .with_option(FINE, self.fine, |fine| string(fine.to_string()))
+            .with_text(INIZIO, codice::giorno(self.inizio))
+            .with_option(FINE, self.fine, |fine| string(codice::giorno(fine)))
             .with_number(ORE, self.ore)
     }
 

@@ -1,9 +1,11 @@
 //! The protocol register of a sede and year: numbers without gaps, rows that never change (DPR 445/2000 art. 53-57).
 //!
 //! A number is taken in the same transaction that writes its row, on condition that the counter is where it was read. So a number
-//! that nobody uses can't exist, and who comes second tries again with what the failed condition tells.
+//! that nobody uses can't exist, and who comes second tries again.
 
+use std::collections::HashMap;
 use std::fmt;
+use std::sync::{Arc, PoisonError};
 
 use aws_sdk_dynamodb::types::TransactWriteItem;
 use cassetto_domain::calendario;
@@ -14,6 +16,7 @@ use cassetto_domain::sha256::Sha256;
 use cassetto_domain::testo::{Oggetto, Testo};
 use jiff::Timestamp;
 use sha2::Digest;
+use tokio::sync::Mutex;
 
 use crate::attesa::Attesa;
 use crate::attributi::{DATA, DESTINATARIO, DOCUMENTI, MITTENTE, NUMERO, OGGETTO, PRECEDENTE, QUANDO, QUESITO, VERSIONE};
@@ -51,7 +54,7 @@ impl fmt::Debug for Registrazione {
 impl Registrazione {
     pub(crate) fn to_item(&self) -> Item {
         Item::new(keys::registrazione(&self.protocollo))
-            .with_text(DATA, self.protocollo.data.to_string())
+            .with_text(DATA, codice::giorno(self.protocollo.data))
             .with_instant(QUANDO, self.quando)
             .with_text(MITTENTE, &self.mittente)
             .with_text(DESTINATARIO, &self.destinatario)
@@ -104,8 +107,17 @@ pub(crate) enum Protocollazione {
     Superata,
 }
 
-/// The last number given and its day; none before the first of a year.
-type Contatore = Option<Protocollo>;
+/// Who of this process is taking a number of which register. A function of the cloud serves one request at a time and never waits
+/// here; a process that serves everybody would only contend with itself.
+#[derive(Default)]
+pub(crate) struct Turni(std::sync::Mutex<HashMap<String, Arc<Mutex<()>>>>);
+
+impl Turni {
+    fn of(&self, registro: String) -> Arc<Mutex<()>> {
+        let mut turni = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(turni.entry(registro).or_default())
+    }
+}
 
 impl Store {
     /// A registration, as proof. 0.5 read units.
@@ -128,6 +140,9 @@ impl Store {
 
     /// Takes the next number of the register for `righe`, in one transaction.
     ///
+    /// Reads where the counter is, tries, pauses, and again: after a pause a read is fresher than what a failed condition told
+    /// before it, and a failed transaction costs as much as one that is done.
+    ///
     /// # Errors
     /// [`StoreError::Occupato`] when others keep taking the number first.
     pub(crate) async fn protocolla(
@@ -138,27 +153,24 @@ impl Store {
     ) -> Result<Protocollazione, StoreError> {
         let oggi = calendario::oggi(now);
         let key = || keys::contatore(sede, oggi.year());
+        let turno = self.inner.turni.of(key().pk);
+        let _mine = turno.lock().await;
         let mut attesa = Attesa::new();
         loop {
             let item = self.get(key(), Reading::Strong).await?;
-            let mut last = item.map(|item| read(&item, sede)).transpose()?;
-            // Twice: what a failed condition tells is fresher than any read, as long as it is used at once.
-            for _ in 0..2 {
-                let next = last.map_or(Protocollo { sede, numero: NumeroProtocollo::PRIMO, data: oggi }, |last| last.successivo(oggi));
-                let Righe { idempotenza, registrazione, altre } = righe(next)?;
-                let mut rows = vec![idempotenza, advance(self, key(), last, next)?, registrazione];
-                rows.extend(altre);
-                let Transazione::Annullata(motivi) = self.transact(rows, &mut attesa).await? else {
-                    return Ok(Protocollazione::Fatta(next));
-                };
-                match judge(motivi)? {
-                    Giudizio::Contesa => break,
-                    Giudizio::Numero(item) => last = item.map(|item| read(&item, sede)).transpose()?,
-                    Giudizio::ChiaveUsata(item) => return Ok(Protocollazione::ChiaveUsata(item)),
-                    Giudizio::Superata => return Ok(Protocollazione::Superata),
-                }
+            let last = item.map(|item| read(&item, sede)).transpose()?;
+            let next = last.map_or(Protocollo { sede, numero: NumeroProtocollo::PRIMO, data: oggi }, |last| last.successivo(oggi));
+            let Righe { idempotenza, registrazione, altre } = righe(next)?;
+            let mut rows = vec![idempotenza, advance(self, key(), last, next)?, registrazione];
+            rows.extend(altre);
+            let Transazione::Annullata(motivi) = self.transact(rows, &mut attesa).await? else {
+                return Ok(Protocollazione::Fatta(next));
+            };
+            match judge(motivi)? {
+                Giudizio::Contesa => attesa.pause().await?,
+                Giudizio::ChiaveUsata(item) => return Ok(Protocollazione::ChiaveUsata(item)),
+                Giudizio::Superata => return Ok(Protocollazione::Superata),
             }
-            attesa.pause().await?;
         }
     }
 
@@ -173,12 +185,12 @@ fn read(item: &Item, sede: CodiceSede) -> Result<Protocollo, StoreError> {
 }
 
 /// The counter from `last` to `next`.
-fn advance(store: &Store, key: keys::Key, last: Contatore, next: Protocollo) -> Result<TransactWriteItem, StoreError> {
+fn advance(store: &Store, key: keys::Key, last: Option<Protocollo>, next: Protocollo) -> Result<TransactWriteItem, StoreError> {
     update(store, key, |update| {
         let update = update
             .update_expression("SET n = :next, dt = :data")
             .expression_attribute_values(":next", number(next.numero.0))
-            .expression_attribute_values(":data", string(next.data.to_string()));
+            .expression_attribute_values(":data", string(codice::giorno(next.data)));
         match last {
             Some(last) => update.condition_expression("n = :last").expression_attribute_values(":last", number(last.numero.0)),
             None => update.condition_expression("attribute_not_exists(pk)"),
@@ -189,8 +201,7 @@ fn advance(store: &Store, key: keys::Key, last: Contatore, next: Protocollo) -> 
 enum Giudizio {
     ChiaveUsata(Item),
     Superata,
-    /// The counter is elsewhere: here.
-    Numero(Option<Item>),
+    /// Somebody else took the number, or is about to.
     Contesa,
 }
 
@@ -205,9 +216,8 @@ fn judge(motivi: Vec<Motivo>) -> Result<Giudizio, StoreError> {
         return Ok(Giudizio::Superata);
     }
     match (contatore, registrazione) {
-        (Some(Motivo::Condizione(item)), _) => Ok(Giudizio::Numero(item)),
         // The number is free and its row is not: somebody wrote in the register by hand.
-        (_, Some(Motivo::Condizione(_))) => Err(StoreError::Illeggibile(NUMERO)),
+        (Some(Motivo::Nessuno), Some(Motivo::Condizione(_))) => Err(StoreError::Illeggibile(NUMERO)),
         _ => Ok(Giudizio::Contesa),
     }
 }

@@ -43,12 +43,14 @@ async fn credentials_and_attempts_come_together() {
 async fn an_attempt_is_reserved_by_one_only() {
     let store = store().await;
     store.record_failure(&cf(), now()).await.unwrap();
-    let (first, second) = tokio::join!(store.reserve_attempt(&cf(), now(), after(30)), store.reserve_attempt(&cf(), now(), after(30)));
+    let cf = cf();
+    let reserve = || store.reserve_attempt(&cf, now(), after(30));
+    let (first, second) = tokio::join!(reserve(), reserve());
     assert!(first.is_ok() != second.is_ok());
     assert!(matches!(first.and(second), Err(StoreError::Conflitto)));
-    assert_eq!(store.credenziali(&cf(), now()).await.unwrap().1, Tentativi { numero: 1, prossimo: Some(after(30)) });
-    assert!(matches!(store.reserve_attempt(&cf(), after(29), after(60)).await, Err(StoreError::Conflitto)));
-    store.reserve_attempt(&cf(), after(30), after(60)).await.unwrap();
+    assert_eq!(store.credenziali(&cf, now()).await.unwrap().1, Tentativi { numero: 1, prossimo: Some(after(30)) });
+    assert!(matches!(store.reserve_attempt(&cf, after(29), after(60)).await, Err(StoreError::Conflitto)));
+    store.reserve_attempt(&cf, after(30), after(60)).await.unwrap();
 }
 
 #[tokio::test]

@@ -36,7 +36,7 @@ async fn a_whole_send() {
         metered.prepare(persona_id(1), &chiave(number), &rapporto("1234567890").codice, now()).await.unwrap();
         metered.submit(&invio(&chiave(number)), now()).await.unwrap();
         let chiamate = ["GetItem", "BatchGetItem", "GetItem", "TransactWriteItems"];
-        costs(&consumo, if number == 1 { 3.0 } else { 3.5 }, 16.0, &chiamate);
+        costs(&consumo, 3.5, 16.0, &chiamate);
     }
     let (metered, consumo) = store.metered();
     metered.session(&token, now()).await.unwrap().unwrap();
@@ -211,8 +211,8 @@ async fn an_intermediary() {
     costs(&consumo, 1.0, 0.0, &["GetItem"]);
     let (metered, consumo) = store.metered();
     let page = metered.list_deleghe(persona_id(99), None, None, 20).await.unwrap();
-    costs(&consumo, 0.5, 0.0, &["Query"]);
+    costs(&consumo, 1.0, 0.0, &["Query"]);
     let (metered, consumo) = store.metered();
     metered.list_deleghe(persona_id(99), None, page.cursor.as_deref(), 20).await.unwrap();
-    costs(&consumo, 1.0, 0.0, &["GetItem", "Query"]);
+    costs(&consumo, 1.5, 0.0, &["GetItem", "Query"]);
 }

@@ -1,0 +1,59 @@
+// What may be attached, what may not, and what the page says then.
+import { accessible, expect, heading, signIn, test } from '../support/app.js';
+import { avviso, eseguibile, grande, ricevuta, schermata } from '../support/files.js';
+import { deleganti } from '../support/people.js';
+
+test.skip(({}, info) => info.project.name !== 'telefono', 'the same on every size');
+
+async function attachmentsPage(page, person) {
+  await signIn(page, person, '/nuovo');
+  await heading(page, /Di quale rapporto|Di che cosa si tratta/);
+  if (await page.getByRole('heading', { name: /Di quale rapporto/ }).isVisible()) {
+    await page.getByRole('radio').first().check();
+    await page.getByRole('button', { name: 'Continua' }).click();
+    await heading(page, 'Di che cosa si tratta?');
+  }
+  await page.getByRole('radio').first().check();
+  await page.getByRole('button', { name: 'Continua' }).click();
+  await page.getByLabel('Oggetto').fill('Allegati');
+  await page.getByLabel('Testo').fill('Prova degli allegati.');
+  await page.getByRole('button', { name: 'Continua' }).click();
+  await heading(page, 'Vuoi allegare dei documenti?');
+}
+
+test('a fourth file, too many bytes and other types are refused where they are chosen', async ({ page }) => {
+  await attachmentsPage(page, deleganti[10]);
+  const input = page.getByLabel('Scegli i file');
+  await input.setInputFiles([{ name: 'lettera.docx', mimeType: 'application/msword', buffer: Buffer.from('x') }]);
+  await expect(page.getByText(/PDF, JPEG, PNG o TIFF/).first()).toBeVisible();
+  await input.setInputFiles([grande(3 * 1024 * 1024 + 1)]);
+  await expect(page.getByText(/superano 3 MB/).first()).toBeVisible();
+  await accessible(page, 'allegati rifiutati');
+  await input.setInputFiles([avviso(), schermata(), ricevuta()]);
+  await expect(page.getByText('Caricato', { exact: true })).toHaveCount(3);
+  await expect(page.getByText(/Hai già tre file/)).toBeVisible();
+  await page.getByRole('button', { name: /Rimuovi schermata/ }).click();
+  await expect(page.getByText(/^2 di 3/).first()).toBeVisible();
+});
+
+test('a renamed program is refused by the office\'s check, on its own field', async ({ page }) => {
+  await attachmentsPage(page, deleganti[12]);
+  await page.getByLabel('Scegli i file').setInputFiles([eseguibile()]);
+  await expect(page.getByText('Caricato', { exact: true })).toHaveCount(1);
+  await page.getByRole('button', { name: /Continua/ }).click();
+  await page.getByRole('button', { name: 'Invia il quesito' }).click();
+  await expect(page.getByText(/solo PDF, JPEG, PNG o TIFF/).first()).toBeVisible();
+  await accessible(page, 'errore su un allegato');
+});
+
+test('an upload shows how far it is and can be tried again', async ({ page }) => {
+  await attachmentsPage(page, deleganti[14]);
+  let cut = true;
+  await page.route(/\/pending\//, (route) => (cut ? route.abort('connectionreset') : route.fallback()));
+  await page.getByLabel('Scegli i file').setInputFiles([grande(1_400_000)]);
+  await expect(page.getByRole('button', { name: /Riprova/ }).first()).toBeVisible();
+  await expect(page.getByText(/1 di 3 - 1,3 di 3 MB/).first()).toBeVisible();
+  cut = false;
+  await page.getByRole('button', { name: /Riprova/ }).first().click();
+  await expect(page.getByText('Caricato', { exact: true })).toHaveCount(1);
+});

@@ -1,0 +1,115 @@
+// What must survive: the address asked for, and everything typed.
+import { accessible, expect, fillSignIn, heading, signIn, someoneElse, test } from '../support/app.js';
+import { avviso } from '../support/files.js';
+import { datori, deleganti } from '../support/people.js';
+
+test.skip(({}, info) => info.project.name !== 'telefono', 'the same on every size');
+
+async function write(page, oggetto) {
+  await page.goto('/nuovo');
+  await page.getByRole('radio').first().check();
+  await page.getByRole('button', { name: 'Continua' }).click();
+  await heading(page, 'Scrivi la tua domanda');
+  await page.getByLabel('Oggetto').fill(oggetto);
+  await page.getByLabel('Testo').fill('Una domanda che non si deve perdere.');
+}
+
+test('a link from an SMS survives the sign-in', async ({ page }) => {
+  await signIn(page, datori[0]);
+  await page.goto('/quesiti');
+  const first = page.getByRole('main').getByRole('link').filter({ hasText: /.{8}/ }).first();
+  await first.click();
+  await expect(page).toHaveURL(/\/quesiti\/[a-z2-7]{26}$/);
+  const address = page.url();
+  const title = await page.getByRole('heading', { level: 1 }).textContent();
+  await page.context().clearCookies();
+  await page.goto(address);
+  await fillSignIn(page, datori[0]);
+  await expect(page).toHaveURL(address);
+  await heading(page, title.trim());
+});
+
+test('leaving and coming back loses nothing, attachments included', async ({ page }) => {
+  const person = deleganti[2];
+  await signIn(page, person);
+  await write(page, 'Torno più tardi');
+  await page.getByRole('button', { name: 'Continua' }).click();
+  await page.getByLabel('Scegli i file').setInputFiles([avviso()]);
+  await expect(page.getByText('Caricato', { exact: true })).toHaveCount(1);
+  await page.goto('/');
+  await heading(page, /Ciao/);
+  await accessible(page, 'inizio con bozza');
+  await page.getByRole('link', { name: 'Riprendi la bozza' }).click();
+  await heading(page, 'Vuoi allegare dei documenti?');
+  await expect(page.getByText('avviso.pdf').first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('avviso.pdf').first()).toBeVisible();
+  await page.goBack();
+});
+
+test('a session that ends in the middle of the form loses nothing', async ({ page, browser }) => {
+  const person = deleganti[4];
+  await signIn(page, person);
+  await write(page, 'La sessione finisce adesso');
+  await page.getByRole('button', { name: 'Continua' }).click();
+  await heading(page, 'Vuoi allegare dei documenti?');
+  // Somewhere else the same person signs out of every device.
+  await someoneElse(browser, async (other) => {
+    await signIn(other, person);
+    await other.getByRole('button', { name: /account/i }).click();
+    await other.getByRole('button', { name: 'Esci da tutti i dispositivi' }).click();
+    await heading(other, 'Accedi');
+  });
+  await page.getByRole('button', { name: /Continua/ }).click();
+  await heading(page, 'Controlla e invia');
+  await page.getByRole('button', { name: 'Invia il quesito' }).click();
+  await fillSignIn(page, person);
+  await expect(page.getByText('La sessione finisce adesso').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Invia il quesito' }).click();
+  await heading(page, 'Quesito inviato');
+  await page.getByRole('link', { name: 'Quesiti', exact: true }).first().click();
+  await expect(page.getByRole('link', { name: /La sessione finisce adesso/ })).toHaveCount(1);
+});
+
+test('a send whose answer is lost is sent once', async ({ page }) => {
+  const person = deleganti[6];
+  await signIn(page, person);
+  await write(page, 'Risposta persa per strada');
+  await page.getByRole('button', { name: 'Continua' }).click();
+  await page.getByRole('button', { name: /Continua/ }).click();
+  await heading(page, 'Controlla e invia');
+  let lost = 0;
+  await page.route('**/api/quesiti', async (route) => {
+    if (route.request().method() === 'POST' && lost === 0) {
+      lost += 1;
+      await route.fetch();
+      await route.abort('internetdisconnected');
+    } else {
+      await route.fallback();
+    }
+  });
+  await page.getByRole('button', { name: 'Invia il quesito' }).click();
+  await expect(page.getByText('Il servizio non risponde').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Invia il quesito' }).click();
+  await heading(page, 'Quesito inviato');
+  await page.getByRole('link', { name: 'Quesiti', exact: true }).first().click();
+  await expect(page.getByRole('link', { name: /Risposta persa per strada/ })).toHaveCount(1);
+});
+
+test('a wrong PIN says what to do, and nothing of who exists', async ({ page }) => {
+  await page.goto('/');
+  await heading(page, 'Accedi');
+  const attempt = async (cf) => {
+    await page.getByLabel('Codice fiscale').fill(cf);
+    await page.getByLabel('PIN', { exact: true }).fill('Sbagl123');
+    await page.getByRole('button', { name: 'Accedi' }).click();
+    const alert = page.getByRole('alert').first();
+    await expect(alert).toContainText('Controlla il codice fiscale e il PIN');
+    return alert.textContent();
+  };
+  expect(await attempt(deleganti[8].cf)).toBe(await attempt('RSSMRA85T10A562S'));
+  await accessible(page, 'accesso con errore');
+  await page.getByLabel('Codice fiscale').fill('RSSMRA85T10A562T');
+  await page.getByRole('button', { name: 'Accedi' }).click();
+  await expect(page.getByText(/Il codice fiscale non è giusto/).first()).toBeVisible();
+});

@@ -1,0 +1,81 @@
+// What every journey does: open a page that must not complain, sign in, look for accessibility problems.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+import { expect, test as base } from '@playwright/test';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Collects what a page complains of; network failures that a test causes itself are its own business. */
+export function watch(page) {
+  const complaints = [];
+  page.on('console', (message) => {
+    const expected = /status of (401|404|409|422|429)|ERR_INTERNET_DISCONNECTED/.test(message.text());
+    if (['error', 'warning'].includes(message.type()) && !expected) complaints.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
+  return complaints;
+}
+
+export const test = base.extend({
+  page: async ({ page }, use) => {
+    const complaints = watch(page);
+    await use(page);
+    expect(complaints, 'console').toEqual([]);
+  },
+});
+
+export { expect };
+
+/** Opens another browser for somebody else, which must not complain either. */
+export async function someoneElse(browser, use, options = {}) {
+  const context = await browser.newContext({ baseURL: process.env.BASE_URL, locale: 'it-IT', timezoneId: 'Europe/Rome', ...options });
+  const page = await context.newPage();
+  const complaints = watch(page);
+  try {
+    await use(page);
+    expect(complaints, 'console').toEqual([]);
+  } finally {
+    await context.close();
+  }
+}
+
+/** A page that has not mounted passes axe: the heading is asserted first. */
+export async function heading(page, name) {
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+}
+
+/** Fills the sign-in page that is shown and waits for it to go. */
+export async function fillSignIn(page, person) {
+  await heading(page, 'Accedi');
+  await page.getByLabel('Codice fiscale').fill(person.cf);
+  await page.getByLabel('PIN', { exact: true }).fill(person.pin);
+  await page.getByRole('button', { name: 'Accedi' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Accedi' })).toBeHidden();
+}
+
+export async function signIn(page, person, path = '/') {
+  await page.goto(path);
+  await fillSignIn(page, person);
+}
+
+/** No violations of WCAG 2.2 AA or of best practice, nothing wider than the screen. */
+export async function accessible(page, screen) {
+  await expect(page.locator('h1')).toHaveCount(1);
+  // Content that is still appearing has no contrast of its own.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async (tags) => {
+    const result = await globalThis.axe.run(document, { runOnly: { type: 'tag', values: tags } });
+    return result.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
+  }, TAGS);
+  expect(violations, `axe: ${screen}`).toEqual([]);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  expect(overflow, `${screen} scrolls sideways`).toBeLessThanOrEqual(0);
+}
+
+/** Keeps a picture where SCHERMATE names a folder. */
+export async function picture(page, name) {
+  if (process.env.SCHERMATE) await page.screenshot({ path: `${process.env.SCHERMATE}/${name}.png`, animations: 'disabled' });
+}

@@ -1,0 +1,180 @@
+//! A system of one's own for a test: empty, on free ports, with a clock that stands still until the test moves it.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use cassetto_domain::codice_fiscale::{CodiceFiscale, check_letter};
+use cassetto_domain::codice_rapporto::CodiceRapporto;
+use cassetto_domain::contatto::{Cellulare, Contatti, Email};
+use cassetto_domain::id::PersonaId;
+use cassetto_domain::rapporto::{Mansione, StatoRapporto, TipoContratto};
+use cassetto_domain::ruolo::Ruolo;
+use cassetto_domain::sede::{Cap, CodiceSede};
+use cassetto_local::{Cloud, Options};
+use cassetto_runtime::{Clock, Kit};
+use cassetto_store::{Credenziale, Delega, NuovaSessione, Persona, Rapporto, casuale};
+use jiff::Timestamp;
+
+use crate::Client;
+
+/// A running system and its clock.
+pub struct System {
+    pub cloud: Cloud,
+    now: Arc<Mutex<Timestamp>>,
+}
+
+/// Somebody with a session, or without one after [`Individuo::stranger`].
+pub struct Individuo {
+    pub id: PersonaId,
+    pub codice_fiscale: CodiceFiscale,
+    /// The first rapporto of an employer.
+    pub rapporto: Option<CodiceRapporto>,
+    pub client: Client,
+}
+
+/// The sede of Roma, where the employers of these tests live.
+pub const SEDE: &str = "7000";
+
+#[expect(clippy::expect_used, reason = "a test's own set-up: what fails ends the test")]
+impl System {
+    /// Started on a Monday at noon in Rome.
+    pub async fn start() -> Self {
+        Self::start_with(|options| options).await
+    }
+
+    /// Started with options of one's own.
+    pub async fn start_with(change: impl FnOnce(Options) -> Options) -> Self {
+        let now = Arc::new(Mutex::new("2026-11-23T11:00:00Z".parse().expect("an instant")));
+        let clock = Arc::clone(&now);
+        let clock = Clock::from_fn(move || *clock.lock().unwrap_or_else(PoisonError::into_inner));
+        let options = change(Options { clock, background: false, ..Options::default() });
+        Self { cloud: Cloud::start(options).await.expect("a cloud"), now }
+    }
+
+    /// What the functions hold.
+    pub fn kit(&self) -> &Kit {
+        self.cloud.kit()
+    }
+
+    /// The instant that every function sees.
+    pub fn now(&self) -> Timestamp {
+        *self.now.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Lets time pass.
+    pub fn advance(&self, by: Duration) {
+        let mut now = self.now.lock().unwrap_or_else(PoisonError::into_inner);
+        *now = now.checked_add(by).expect("an instant");
+    }
+
+    /// Puts the clock somewhere else.
+    pub fn set_now(&self, instant: &str) {
+        *self.now.lock().unwrap_or_else(PoisonError::into_inner) = instant.parse().expect("an instant");
+    }
+
+    /// A browser without a session.
+    pub fn client(&self) -> Client {
+        Client::new(self.cloud.origin())
+    }
+
+    /// An employer of Roma with one rapporto, a mobile number and an e-mail address, signed in.
+    pub async fn datore(&self, n: u32) -> Individuo {
+        let mut individuo = self.individuo(Ruolo::Datore, None, n).await;
+        let codice = CodiceRapporto::parse(&format!("{:010}", 3_000_000_000_u64 + u64::from(n))).expect("a code");
+        self.rapporto(individuo.id, &codice).await;
+        individuo.rapporto = Some(codice);
+        individuo
+    }
+
+    /// One more rapporto of an employer.
+    pub async fn rapporto(&self, datore: PersonaId, codice: &CodiceRapporto) {
+        let rapporto = Rapporto {
+            codice: codice.clone(),
+            lavoratore: "Olena Saggio".to_owned(),
+            mansione: Mansione::Badante,
+            stato: StatoRapporto::Attivo,
+            contratto: TipoContratto::Tin,
+            inizio: jiff::civil::date(2024, 2, 5),
+            fine: None,
+            ore: 30,
+        };
+        self.kit().store.put_rapporto(datore, &rapporto).await.expect("a rapporto");
+    }
+
+    /// An operator of [`SEDE`], signed in.
+    pub async fn operatore(&self, n: u32) -> Individuo {
+        self.individuo(Ruolo::Operatore, Some(SEDE), 500_000 + n).await
+    }
+
+    /// An operator of Milano, signed in.
+    pub async fn operatore_altrove(&self, n: u32) -> Individuo {
+        self.individuo(Ruolo::Operatore, Some("4900"), 600_000 + n).await
+    }
+
+    /// An intermediary with no employer yet, signed in.
+    pub async fn intermediario(&self, n: u32) -> Individuo {
+        self.individuo(Ruolo::Intermediario, None, 700_000 + n).await
+    }
+
+    /// Lets an intermediary see an employer.
+    pub async fn delega(&self, intermediario: &Individuo, datore: &Individuo) {
+        let delega =
+            Delega { datore: datore.id, nome: "Esempio Anna".to_owned(), codice_fiscale: datore.codice_fiscale.clone() };
+        self.kit().store.put_delega(intermediario.id, &delega).await.expect("a delegation");
+    }
+
+    /// Gives somebody a PIN to sign in with.
+    pub async fn pin(&self, individuo: &Individuo, ruolo: Ruolo, phc: String) {
+        let sede = (ruolo == Ruolo::Operatore).then(|| CodiceSede::parse(SEDE).expect("a sede"));
+        let credenziale = Credenziale { persona: individuo.id, phc, ruolo, nome: "Anna Esempio".to_owned(), sede };
+        self.kit().store.put_credenziale(&individuo.codice_fiscale, &credenziale).await.expect("a credential");
+    }
+
+    /// A new session for somebody whose last one has ended.
+    pub async fn session(&self, individuo: &Individuo) {
+        let persona = self.kit().store.persona(individuo.id).await.expect("a table").expect("a person");
+        let nuova = NuovaSessione { persona: persona.id, ruolo: persona.ruolo, nome: persona.nome_e_cognome(), sede: persona.sede };
+        let token = self.kit().store.create_session(&nuova, self.now()).await.expect("a session");
+        individuo.client.set_cookie(Some(token.to_cookie()));
+    }
+
+    /// Changes where notices to somebody go.
+    pub async fn contatti(&self, individuo: &Individuo, change: impl FnOnce(&mut Contatti)) {
+        let mut persona = self.kit().store.persona(individuo.id).await.expect("a table").expect("a person");
+        change(&mut persona.contatti);
+        self.kit().store.put_persona(&persona).await.expect("a person");
+    }
+
+    async fn individuo(&self, ruolo: Ruolo, sede: Option<&str>, n: u32) -> Individuo {
+        let id = casuale::id(PersonaId::from_bytes).expect("an identifier");
+        let sede = sede.map(|codice| CodiceSede::parse(codice).expect("a sede"));
+        let persona = Persona {
+            id,
+            nome: if ruolo == Ruolo::Operatore { "Bruna" } else { "Anna" }.to_owned(),
+            cognome: "Esempio".to_owned(),
+            codice_fiscale: codice_fiscale(n),
+            ruolo,
+            sede,
+            cap: Some(Cap::parse("00185").expect("a CAP")),
+            contatti: Contatti {
+                cellulare: Some(Cellulare::parse(&format!("+39300{n:07}")).expect("a number")),
+                email: Some(Email::parse(&format!("persona{n}@esempio.example")).expect("an address")),
+            },
+        };
+        let store = &self.kit().store;
+        store.put_persona(&persona).await.expect("a person");
+        let nuova = NuovaSessione { persona: id, ruolo, nome: persona.nome_e_cognome(), sede };
+        let token = store.create_session(&nuova, self.now()).await.expect("a session");
+        let client = self.client();
+        client.set_cookie(Some(token.to_cookie()));
+        Individuo { id, codice_fiscale: persona.codice_fiscale, rapporto: None, client }
+    }
+}
+
+/// A different valid codice fiscale for each number below a million: digits of the year, the day and the town change.
+#[expect(clippy::expect_used, reason = "a test's own data")]
+fn codice_fiscale(n: u32) -> CodiceFiscale {
+    let first = format!("SMPNNA{:02}A{:02}H{:03}", n / 28_000 % 100, n / 1_000 % 28 + 1, n % 1_000);
+    let letter = check_letter(&first).expect("fifteen characters");
+    CodiceFiscale::parse(&format!("{first}{letter}")).expect("a codice fiscale")
+}
