@@ -28,9 +28,10 @@ export default defineConfig({
       ],
     },
   },
+  // The journey runs on every size; the rest where it belongs.
   projects: [
-    { name: 'telefono', use: telefono },
-    { name: 'tablet', use: tablet },
-    { name: 'desktop', use: desktop },
+    { name: 'telefono', use: telefono, testMatch: /(journey|session|attachments|screens)\.spec\.js/ },
+    { name: 'tablet', use: tablet, testMatch: /(journey|intermediary)\.spec\.js/ },
+    { name: 'desktop', use: desktop, testMatch: /(journey|office)\.spec\.js/ },
   ],
 });

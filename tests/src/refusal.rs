@@ -24,12 +24,7 @@ impl System {
     }
 
     /// Makes a call that must be refused with `tipo` at exactly these fields and change nothing.
-    pub async fn refuses<T: Debug>(
-        &self,
-        call: impl Future<Output = Answer<T>>,
-        tipo: Tipo,
-        campi: &[(&str, Motivo)],
-    ) -> Problema {
+    pub async fn refuses<T: Debug>(&self, call: impl Future<Output = Answer<T>>, tipo: Tipo, campi: &[(&str, Motivo)]) -> Problema {
         let before = self.snapshot();
         let problema = match call.await {
             Ok(answer) => panic!("not refused as {tipo:?} {campi:?}: {answer:?}"),

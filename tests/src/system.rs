@@ -118,8 +118,7 @@ impl System {
 
     /// Lets an intermediary see an employer.
     pub async fn delega(&self, intermediario: &Individuo, datore: &Individuo) {
-        let delega =
-            Delega { datore: datore.id, nome: "Esempio Anna".to_owned(), codice_fiscale: datore.codice_fiscale.clone() };
+        let delega = Delega { datore: datore.id, nome: "Esempio Anna".to_owned(), codice_fiscale: datore.codice_fiscale.clone() };
         self.kit().store.put_delega(intermediario.id, &delega).await.expect("a delegation");
     }
 

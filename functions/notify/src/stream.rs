@@ -12,6 +12,9 @@ pub async fn handle(kit: &Kit, records: &[Value]) -> Value {
     for record in records {
         if let Err(error) = wake(kit, record).await {
             tracing::error!(%error, "stream record not served");
+            if matches!(error, StoreError::Illeggibile(_)) {
+                continue;
+            }
             failures.push(json!({ "itemIdentifier": record["dynamodb"]["SequenceNumber"] }));
         }
     }

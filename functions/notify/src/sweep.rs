@@ -12,11 +12,12 @@ use crate::attempt::attempt;
 /// # Errors
 /// When a shard could not be read.
 pub async fn handle(kit: &Kit) -> Result<Value, Error> {
-    let mut tried = 0_u64;
+    let (mut tried, mut unreadable) = (0_u64, 0);
     for shard in 0..SHARDS {
         let mut cursor = None;
         loop {
             let page = kit.store.due(shard, kit.clock.now(), cursor).await?;
+            unreadable += page.illeggibili;
             for avviso in &page.avvisi {
                 tried += 1;
                 if let Err(error) = attempt(kit, avviso).await {
@@ -32,5 +33,8 @@ pub async fn handle(kit: &Kit) -> Result<Value, Error> {
     let now = kit.clock.now();
     let age = kit.store.outbox_age(now).await?.map_or(0.0, |age| age.as_secs_f64());
     metrics::emit(now, "notify", &[("EtaOutbox", Unit::Seconds, age)]);
+    if unreadable > 0 {
+        tracing::error!(unreadable, "rows of the outbox that this release can't read");
+    }
     Ok(json!({ "tentati": tried }))
 }

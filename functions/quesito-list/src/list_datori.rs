@@ -3,7 +3,7 @@ use cassetto_api::modello::Pagina;
 use cassetto_runtime::{Campi, Failure, Intermediario, Kit, Reply, Richiesta, limit};
 
 pub async fn handle(kit: &Kit, caller: Intermediario, richiesta: Richiesta<ListDatori>) -> Result<Reply<Pagina<DatoreVoce>>, Failure> {
-    let query = richiesta.query;
+    let query = richiesta.body;
     let mut campi = Campi::new();
     let limit = limit::parse(&mut campi, query.limit);
     campi.finish()?;

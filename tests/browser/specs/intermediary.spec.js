@@ -2,8 +2,6 @@
 import { accessible, expect, heading, picture, signIn, test } from '../support/app.js';
 import { intermediario } from '../support/people.js';
 
-test.skip(({}, info) => info.project.name !== 'tablet', 'intermediaries work on tablets');
-
 test('finds an employer and reads on their behalf', async ({ page }) => {
   await signIn(page, intermediario);
   await heading(page, 'I tuoi datori di lavoro');

@@ -42,7 +42,7 @@ test('from the question to the answer', async ({ page, browser, request }, info)
   await page.getByRole('button', { name: 'Continua' }).click();
 
   await heading(page, 'Vuoi allegare dei documenti?');
-  await page.getByLabel('Scegli i file').setInputFiles([avviso(), schermata(), ricevuta()]);
+  await page.locator('#allegati-file').setInputFiles([avviso(), schermata(), ricevuta()]);
   await expect(page.getByText(/^3 di 3/).first()).toBeVisible();
   await expect(page.getByText('Caricato', { exact: true })).toHaveCount(3);
   await accessible(page, 'allegati');
@@ -56,8 +56,9 @@ test('from the question to the answer', async ({ page, browser, request }, info)
   await page.getByRole('button', { name: 'Invia il quesito' }).click();
 
   await heading(page, 'Quesito inviato');
-  const segnatura = await page.getByTestId('numero-protocollo').getAttribute('data-segnatura');
-  expect(segnatura).toMatch(/^INPS\.\d{4}\.\d{2}\/\d{2}\/\d{4}\.\d{7}$/);
+  const numero = await page.getByTestId('numero-protocollo').getAttribute('data-numero');
+  expect(numero).toMatch(/^\d{7}$/);
+  await expect(page.getByText(new RegExp(`^INPS\\.\\d{4}\\.\\d{2}/\\d{2}/\\d{4}\\.${numero}$`))).toBeVisible();
   await accessible(page, 'conferma');
   await picture(page, `conferma-${device}`);
   const download = page.waitForEvent('download');
@@ -80,7 +81,7 @@ test('from the question to the answer', async ({ page, browser, request }, info)
   const sent = await (await request.get('/locale/avvisi.json')).json();
   for (const { testo } of [...sent.sms, ...sent.email].filter((notice) => notice.testo.includes(id))) {
     expect(testo).not.toContain('pagamento non arrivato');
-    expect(testo).not.toContain(segnatura.split('.').pop());
+    expect(testo).not.toContain(numero);
   }
 
   // The list, with a filter in the address.
@@ -113,7 +114,7 @@ test('from the question to the answer', async ({ page, browser, request }, info)
 
       await office.getByRole('radio', { name: /Rispondi/ }).check();
       await office.getByLabel('Risposta al datore di lavoro').fill('Può scaricare l’avviso dal portale: lo alleghiamo.');
-      await office.getByLabel('Scegli i file').setInputFiles([avviso()]);
+      await office.locator('#allegati-file').setInputFiles([avviso()]);
       await expect(office.getByText('Caricato', { exact: true })).toHaveCount(1);
       if (device === 'desktop') await picture(office, 'fascicolo-desktop');
       await office.getByRole('button', { name: 'Invia la risposta' }).click();

@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
 use crate::modello::Pagina;
 
-/// The employers that delegated the caller, by surname.
+/// The employers that delegated the caller, by surname. A `POST`, because a surname has no place in an address.
 pub struct ListDatori;
 
 /// Which of them.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct FiltroDatori {
     /// The beginning of the surname, whatever the case and the accents.
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -38,8 +39,8 @@ pub struct DatoreVoce {
 impl Endpoint for ListDatori {
     const META: Meta = Meta {
         name: "ListDatori",
-        method: Method::Get,
-        path: "/api/datori",
+        method: Method::Post,
+        path: "/api/datori/ricerca",
         access: Access::INTERMEDIARIO,
         success: 200,
         idempotent: false,
@@ -47,7 +48,7 @@ impl Endpoint for ListDatori {
         summary: "The employers that delegated the intermediary who calls.",
     };
     type Path = Nulla;
-    type Query = FiltroDatori;
-    type Body = Nulla;
+    type Query = Nulla;
+    type Body = FiltroDatori;
     type Response = Pagina<DatoreVoce>;
 }

@@ -89,7 +89,10 @@ impl Store {
 
 /// The instant at which a day begins in Rome: at 22:00 UTC of the day before in summer, at 23:00 in winter.
 fn midnight(day: Date) -> Timestamp {
-    let utc = TimeZone::UTC.to_timestamp(day.at(0, 0, 0, 0)).unwrap_or_default();
+    // Only the calendar's first and last days are not instants.
+    let Ok(utc) = TimeZone::UTC.to_timestamp(day.at(0, 0, 0, 0)) else {
+        return if day.year() > 0 { Timestamp::MAX } else { Timestamp::MIN };
+    };
     let summer = utc - SignedDuration::from_hours(2);
     if calendario::oggi(summer) == day { summer } else { utc - SignedDuration::from_hours(1) }
 }
@@ -110,6 +113,8 @@ mod tests {
             (date(2026, 3, 30), "2026-03-29T22:00:00Z"),
             (date(2026, 10, 25), "2026-10-24T22:00:00Z"),
             (date(2026, 10, 26), "2026-10-25T23:00:00Z"),
+            (date(9999, 12, 31), "9999-12-30T22:00:00.999999999Z"),
+            (date(-9999, 1, 1), "-009999-01-02T01:59:59Z"),
         ] {
             assert_eq!(midnight(day).to_string(), instant, "{day}");
         }

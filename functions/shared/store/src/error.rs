@@ -91,7 +91,15 @@ pub(crate) fn sns<E>(error: SdkError<E, HttpResponse>) -> StoreError
 where
     E: ProvideErrorMetadata + std::error::Error + Send + Sync + 'static,
 {
-    external("sns", error)
+    match external("sns", error) {
+        // SNS quotes the telephone number that it refuses.
+        StoreError::Esterno(source) => StoreError::Esterno(match source.downcast::<Guasto>() {
+            Ok(guasto) if guasto.codice != "-" => Box::new(Guasto { messaggio: "not quoted".to_owned(), ..*guasto }),
+            Ok(guasto) => guasto,
+            Err(source) => source,
+        }),
+        other => other,
+    }
 }
 
 /// A request that could not even be built: a defect of this crate.

@@ -147,9 +147,9 @@ pub(crate) fn parse_presentato(sk: &str) -> Option<(Timestamp, QuesitoId)> {
     Some((Timestamp::from_millisecond(millis.parse().ok()?).ok()?, id.parse().ok()?))
 }
 
-/// Thirteen digits; what is before 1970 counts as 1970.
+/// Thirteen digits; what is before 1970 counts as 1970, what needs more digits as the last that doesn't.
 pub(crate) fn millisecondi(quando: Timestamp) -> String {
-    format!("{:013}", quando.as_millisecond().max(0))
+    format!("{:013}", quando.as_millisecond().clamp(0, 9_999_999_999_999))
 }
 
 pub(crate) fn registro(sede: CodiceSede, anno: i16) -> String {

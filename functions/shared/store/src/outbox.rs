@@ -66,6 +66,8 @@ pub enum StatoAvviso {
 #[derive(Debug, Clone)]
 pub struct PaginaAvvisi {
     pub avvisi: Vec<Avviso>,
+    /// How many rows are not of the form that this release reads. They stay where they are.
+    pub illeggibili: usize,
     pub cursor: Option<AvvisoId>,
 }
 
@@ -181,12 +183,11 @@ impl Store {
             .send()
             .await
             .map_err(dynamodb)?;
-        let items = output.items.unwrap_or_default().into_iter().map(Item);
+        let items = output.items.unwrap_or_default();
+        let rows = items.len();
         let last = output.last_evaluated_key.filter(|key| !key.is_empty()).map(Item);
-        Ok(PaginaAvvisi {
-            avvisi: items.map(|item| Avviso::from_item(&item)).collect::<Result<_, _>>()?,
-            cursor: last.map(|key| key.parsed(SK)).transpose()?,
-        })
+        let avvisi: Vec<Avviso> = items.into_iter().filter_map(|item| Avviso::from_item(&Item(item)).ok()).collect();
+        Ok(PaginaAvvisi { illeggibili: rows - avvisi.len(), avvisi, cursor: last.map(|key| key.parsed(SK)).transpose()? })
     }
 
     /// Takes a notice up, or says how far it has come: nobody else takes it up before `prossimo`. 1 write unit.
@@ -250,7 +251,7 @@ impl Store {
         let mut oldest: Option<Timestamp> = None;
         for shard in 0..SHARDS {
             for item in self.partition(&keys::outbox(shard), None, Reading::Eventual).await? {
-                let created = item.instant(QUANDO)?;
+                let Ok(created) = item.instant(QUANDO) else { continue };
                 oldest = Some(oldest.map_or(created, |oldest| oldest.min(created)));
             }
         }

@@ -1,8 +1,6 @@
 //! Many at once, and a DynamoDB that refuses.
 
-use std::time::Instant;
-
-use cassetto_store::{NuovoInvio, Store, StoreConfig};
+use cassetto_store::{NuovoInvio, Store, StoreConfig, StoreError};
 
 use crate::ambiente::{config, dynamodb, store};
 use crate::campioni::{chiave, invio, now, numero, ricevuta, sede};
@@ -14,7 +12,14 @@ async fn send(stores: Vec<Store>, count: u32) -> Vec<u32> {
             let mut numbers = Vec::new();
             for index in 0..count {
                 let invio = NuovoInvio { allegati: Vec::new(), ..invio(&chiave(client * count + index)) };
-                numbers.push(numero(&ricevuta(store.submit(&invio, now()).await.unwrap()).protocollo));
+                let esito = loop {
+                    match store.submit(&invio, now()).await {
+                        // Who is told to come back does, with the same key.
+                        Err(StoreError::Occupato) => {}
+                        other => break other.unwrap(),
+                    }
+                };
+                numbers.push(numero(&ricevuta(esito).protocollo));
             }
             numbers
         })
@@ -30,9 +35,7 @@ async fn send(stores: Vec<Store>, count: u32) -> Vec<u32> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_thousand_sends_at_once_take_a_thousand_numbers() {
     let store = store().await;
-    let begun = Instant::now();
     let numbers = send(vec![store.clone(); 1000], 1).await;
-    println!("a thousand sends at once: {:?}", begun.elapsed());
     assert_eq!(numbers, (1..=1000).collect::<Vec<_>>());
     assert_eq!(store.ultimo_numero(sede(), 2026).await.unwrap(), 1000);
 }
@@ -40,11 +43,11 @@ async fn a_thousand_sends_at_once_take_a_thousand_numbers() {
 /// Functions that know nothing of each other: what one takes, the others learn from the table only.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn separate_functions_take_numbers_without_gaps() {
-    let endpoint = dynamodb().await;
+    let (endpoint, _database) = dynamodb().await;
     let connect = || Store::connect(StoreConfig { dynamodb_endpoint: Some(endpoint.clone()), ..config() });
     let store = connect();
     store.create_table().await.unwrap();
-    let numbers = send((0..16).map(|_| connect()).collect(), 10).await;
-    assert_eq!(numbers, (1..=160).collect::<Vec<_>>());
-    assert_eq!(store.ultimo_numero(sede(), 2026).await.unwrap(), 160);
+    let numbers = send((0..8).map(|_| connect()).collect(), 10).await;
+    assert_eq!(numbers, (1..=80).collect::<Vec<_>>());
+    assert_eq!(store.ultimo_numero(sede(), 2026).await.unwrap(), 80);
 }

@@ -9,6 +9,8 @@ mod capacita;
 mod contesa;
 mod documenti;
 mod elenchi;
+mod guasti;
 mod invio;
 mod persone;
+mod tabella;
 mod ufficio;

@@ -1,0 +1,73 @@
+//! Senders to one sede at once, each with functions of its own, as in the cloud: how often a number was taken by somebody else.
+
+use std::time::Instant;
+
+use cassetto_api::endpoint::Nulla;
+use cassetto_api::quesiti::CreateQuesito;
+use cassetto_local::{Cloud, Target};
+use serde::Serialize;
+
+use crate::Error;
+use crate::operazioni::{nuovo, people};
+
+const SENDERS: [u32; 5] = [1, 4, 16, 64, 256];
+
+/// Sends at each point of the curve, at least.
+const SENDS: u32 = 32;
+
+/// One point of the curve.
+#[derive(Debug, Clone, Serialize)]
+pub struct Contesa {
+    pub mittenti: u32,
+    pub invii: u32,
+    pub transazioni: u64,
+    /// Transactions for each send that ended well.
+    pub tentativi_per_invio: f64,
+    /// Told to come back, which they did at once.
+    pub respinti: u32,
+    pub secondi: f64,
+}
+
+pub async fn measure(cloud: &Cloud) -> Result<Vec<Contesa>, Error> {
+    let (citizen, _, rapporto) = people(cloud).await?;
+    let mut gateways = Vec::new();
+    for _ in 0..SENDERS.iter().max().copied().unwrap_or_default() {
+        gateways.push(citizen.at(&cloud.replicate().await?));
+    }
+    let mut all = Vec::new();
+    for mittenti in SENDERS {
+        let each = SENDS.div_ceil(mittenti);
+        cloud.meter().reset();
+        let begun = Instant::now();
+        let senders: Vec<_> = (0..mittenti)
+            .zip(&gateways)
+            .map(|(sender, client)| {
+                let (client, quesito) = (client.clone(), nuovo(&rapporto, Vec::new()));
+                tokio::spawn(async move {
+                    let mut refused = 0;
+                    for number in 0..each {
+                        let key = format!("bench-contesa-{mittenti}-{sender}-{number}");
+                        while let Err(error) = client.ask::<CreateQuesito>(&Nulla {}, &Nulla {}, &quesito, Some(&key)).await {
+                            if !error.to_string().contains(": 503 ") {
+                                return Err(error);
+                            }
+                            refused += 1;
+                        }
+                    }
+                    Ok::<u32, Error>(refused)
+                })
+            })
+            .collect();
+        let mut respinti = 0;
+        for sender in senders {
+            respinti += sender.await??;
+        }
+        let secondi = begun.elapsed().as_secs_f64();
+        let transazioni = cloud.meter().snapshot().of(Target::DynamoDb, "TransactWriteItems").calls;
+        let invii = mittenti * each;
+        let tentativi_per_invio = f64::from(u32::try_from(transazioni)?) / f64::from(invii);
+        all.push(Contesa { mittenti, invii, transazioni, tentativi_per_invio, respinti, secondi });
+        cloud.settle().await?;
+    }
+    Ok(all)
+}

@@ -1,0 +1,249 @@
+//! Who they are: read from `persone.json`, written to the store.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use cassetto_domain::codice_fiscale::CodiceFiscale;
+use cassetto_domain::codice_rapporto::CodiceRapporto;
+use cassetto_domain::contatto::{Cellulare, Contatti, Email};
+use cassetto_domain::id::PersonaId;
+use cassetto_domain::pin::Pin;
+use cassetto_domain::rapporto::{Mansione, StatoRapporto, TipoContratto};
+use cassetto_domain::ruolo::Ruolo;
+use cassetto_domain::sede::{Cap, CodiceSede};
+use cassetto_store::{Delega, Persona, casuale};
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use super::put_credential;
+use crate::{Cloud, Error};
+
+/// All of them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Persone {
+    /// With a PIN each; the first has history, the second none and one rapporto.
+    pub datori: Vec<Datore>,
+    pub intermediario: Intermediario,
+    /// The PIN of all `deleganti`.
+    pub pin_dei_deleganti: String,
+    /// Who delegated the intermediary.
+    pub deleganti: Vec<Datore>,
+    pub operatori: Vec<Operatore>,
+}
+
+/// An employer.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Datore {
+    pub nome: String,
+    pub cognome: String,
+    pub codice_fiscale: CodiceFiscale,
+    pub cap: Cap,
+    pub cellulare: Cellulare,
+    pub email: Email,
+    /// Empty for those who have the common one.
+    #[serde(default)]
+    pub pin: String,
+    pub rapporti: Vec<Rapporto>,
+}
+
+/// A rapporto di lavoro.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rapporto {
+    pub codice: CodiceRapporto,
+    pub lavoratore: String,
+    pub mansione: Mansione,
+    pub stato: StatoRapporto,
+    pub contratto: TipoContratto,
+    pub inizio: Date,
+    pub ore: u8,
+    #[serde(default)]
+    pub fine: Option<Date>,
+}
+
+/// An intermediary.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Intermediario {
+    pub nome: String,
+    pub cognome: String,
+    pub codice_fiscale: CodiceFiscale,
+    pub cap: Cap,
+    pub cellulare: Cellulare,
+    pub email: Email,
+    pub pin: String,
+}
+
+/// An operator of a sede.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Operatore {
+    pub nome: String,
+    pub cognome: String,
+    pub codice_fiscale: CodiceFiscale,
+    pub cellulare: Cellulare,
+    pub email: Email,
+    pub sede: CodiceSede,
+    pub pin: String,
+}
+
+#[expect(clippy::expect_used, reason = "embedded data, parsed by this module's tests before it can ship")]
+static PERSONE: LazyLock<Persone> = LazyLock::new(|| serde_json::from_str(include_str!("persone.json")).expect("persone.json"));
+
+/// The demo people.
+#[must_use]
+pub fn persone() -> &'static Persone {
+    &PERSONE
+}
+
+impl Datore {
+    #[must_use]
+    pub fn nome_e_cognome(&self) -> String {
+        format!("{} {}", self.nome, self.cognome)
+    }
+
+    fn persona(&self) -> Result<Persona, Error> {
+        Ok(Persona {
+            id: casuale::id(PersonaId::from_bytes).map_err(Error::demo)?,
+            nome: self.nome.clone(),
+            cognome: self.cognome.clone(),
+            codice_fiscale: self.codice_fiscale.clone(),
+            ruolo: Ruolo::Datore,
+            sede: None,
+            cap: Some(self.cap),
+            contatti: Contatti { cellulare: Some(self.cellulare.clone()), email: Some(self.email.clone()) },
+        })
+    }
+}
+
+/// Who was written, by codice fiscale.
+pub type Registered = BTreeMap<CodiceFiscale, Persona>;
+
+/// Writes all of them with their rapporti, delegations and credentials.
+pub async fn register(cloud: &Cloud) -> Result<Registered, Error> {
+    let persone = persone();
+    let mut registered = Registered::new();
+    for datore in &persone.datori {
+        let persona = register_datore(cloud, datore).await?;
+        put_credential(cloud, &persona, &hash(&datore.pin)?).await?;
+        registered.insert(datore.codice_fiscale.clone(), persona);
+    }
+
+    let intermediario = intermediario(&persone.intermediario)?;
+    cloud.kit().store.put_persona(&intermediario).await.map_err(Error::demo)?;
+    put_credential(cloud, &intermediario, &hash(&persone.intermediario.pin)?).await?;
+    // One hash for one PIN: each costs a tenth of a second.
+    let common = hash(&persone.pin_dei_deleganti)?;
+    for delegante in &persone.deleganti {
+        let persona = register_datore(cloud, delegante).await?;
+        put_credential(cloud, &persona, &common).await?;
+        let nome = format!("{} {}", delegante.cognome, delegante.nome);
+        let delega = Delega { datore: persona.id, nome, codice_fiscale: persona.codice_fiscale.clone() };
+        cloud.kit().store.put_delega(intermediario.id, &delega).await.map_err(Error::demo)?;
+        registered.insert(delegante.codice_fiscale.clone(), persona);
+    }
+
+    for operatore in &persone.operatori {
+        let persona = operator(operatore)?;
+        cloud.kit().store.put_persona(&persona).await.map_err(Error::demo)?;
+        put_credential(cloud, &persona, &hash(&operatore.pin)?).await?;
+        registered.insert(operatore.codice_fiscale.clone(), persona);
+    }
+    Ok(registered)
+}
+
+async fn register_datore(cloud: &Cloud, datore: &Datore) -> Result<Persona, Error> {
+    let persona = datore.persona()?;
+    cloud.kit().store.put_persona(&persona).await.map_err(Error::demo)?;
+    for rapporto in &datore.rapporti {
+        let rapporto = cassetto_store::Rapporto {
+            codice: rapporto.codice.clone(),
+            lavoratore: rapporto.lavoratore.clone(),
+            mansione: rapporto.mansione,
+            stato: rapporto.stato,
+            contratto: rapporto.contratto,
+            inizio: rapporto.inizio,
+            fine: rapporto.fine,
+            ore: rapporto.ore,
+        };
+        cloud.kit().store.put_rapporto(persona.id, &rapporto).await.map_err(Error::demo)?;
+    }
+    Ok(persona)
+}
+
+fn intermediario(intermediario: &Intermediario) -> Result<Persona, Error> {
+    Ok(Persona {
+        id: casuale::id(PersonaId::from_bytes).map_err(Error::demo)?,
+        nome: intermediario.nome.clone(),
+        cognome: intermediario.cognome.clone(),
+        codice_fiscale: intermediario.codice_fiscale.clone(),
+        ruolo: Ruolo::Intermediario,
+        sede: None,
+        cap: Some(intermediario.cap),
+        contatti: Contatti { cellulare: Some(intermediario.cellulare.clone()), email: Some(intermediario.email.clone()) },
+    })
+}
+
+fn operator(operatore: &Operatore) -> Result<Persona, Error> {
+    Ok(Persona {
+        id: casuale::id(PersonaId::from_bytes).map_err(Error::demo)?,
+        nome: operatore.nome.clone(),
+        cognome: operatore.cognome.clone(),
+        codice_fiscale: operatore.codice_fiscale.clone(),
+        ruolo: Ruolo::Operatore,
+        sede: Some(operatore.sede),
+        cap: None,
+        contatti: Contatti { cellulare: Some(operatore.cellulare.clone()), email: Some(operatore.email.clone()) },
+    })
+}
+
+fn hash(pin: &str) -> Result<String, Error> {
+    cassetto_login::pin_hash::hash(&Pin::parse(pin).map_err(Error::demo)?).map_err(Error::demo)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    use cassetto_domain::sede::competente;
+
+    #[test]
+    fn they_are_who_the_readme_says() {
+        let persone = persone();
+        let [first, second] = persone.datori.as_slice() else { panic!("two employers") };
+        let states: Vec<_> = first.rapporti.iter().map(|rapporto| (rapporto.stato, rapporto.mansione)).collect();
+        assert_eq!(
+            states,
+            [(StatoRapporto::Attivo, Mansione::Badante), (StatoRapporto::Attivo, Mansione::Colf), (StatoRapporto::Cessato, Mansione::Colf)]
+        );
+        assert_eq!(second.rapporti.len(), 1);
+        assert_eq!(persone.deleganti.len(), 40);
+        let sedi: Vec<_> = persone.operatori.iter().map(|operatore| operatore.sede.to_string()).collect();
+        assert_eq!(sedi, ["7000", "7000", "4900"]);
+        for datore in &persone.datori {
+            assert_eq!(competente(&datore.cap).codice.to_string(), "7000");
+        }
+    }
+
+    #[test]
+    fn nobody_is_somebody_else_and_every_pin_is_one() {
+        let persone = persone();
+        let datori = || persone.datori.iter().chain(&persone.deleganti);
+        let codes: BTreeSet<_> = datori().map(|datore| &datore.codice_fiscale).collect();
+        assert_eq!(codes.len(), datori().count());
+        let rapporti: BTreeSet<_> = datori().flat_map(|datore| &datore.rapporti).map(|rapporto| &rapporto.codice).collect();
+        assert_eq!(rapporti.len(), datori().map(|datore| datore.rapporti.len()).sum::<usize>());
+        assert!(rapporti.iter().all(|codice| codice.is_usual()));
+        let pins = persone.datori.iter().map(|datore| &datore.pin).chain(persone.operatori.iter().map(|operatore| &operatore.pin));
+        for pin in pins.chain([&persone.pin_dei_deleganti, &persone.intermediario.pin]) {
+            Pin::parse(pin).expect(pin);
+        }
+        for datore in datori() {
+            assert!(datore.email.as_str().ends_with(".example"));
+            assert!(datore.cellulare.as_str().starts_with("+393000000"));
+        }
+    }
+}

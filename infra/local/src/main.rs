@@ -1,0 +1,70 @@
+//! `cassetto-local`: the whole system on this machine, until Ctrl-C.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use cassetto_local::{Cloud, Options, demo};
+use clap::Parser;
+use tokio::signal::unix::{SignalKind, signal};
+
+/// The whole system in one process, on this machine only.
+#[derive(Parser)]
+#[command(version)]
+struct Arguments {
+    /// Port of the gateway; 0 takes a free one.
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Where everything is kept.
+    #[arg(long, default_value = ".data")]
+    data: PathBuf,
+    /// Starts again from the demo people.
+    #[arg(long)]
+    fresh: bool,
+    /// The built PWA.
+    #[arg(long, default_value = "target/pwa/dist")]
+    pwa: PathBuf,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let level =
+        std::env::var("LOG_LEVEL").ok().and_then(|level| level.parse().ok()).unwrap_or(tracing_subscriber::filter::LevelFilter::ERROR);
+    tracing_subscriber::fmt().with_max_level(level).with_writer(std::io::stderr).init();
+    match run(Arguments::parse()).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("cassetto-local: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(arguments: Arguments) -> Result<(), cassetto_local::Error> {
+    let options = Options {
+        port: arguments.port,
+        data: Some(arguments.data),
+        fresh: arguments.fresh,
+        pwa: arguments.pwa.is_dir().then_some(arguments.pwa),
+        seed: true,
+        ..Options::default()
+    };
+    if Cloud::will_seed(&options) {
+        eprintln!("Preparo le persone inventate e la loro corrispondenza: qualche secondo…");
+    }
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut stop = std::pin::pin!(async {
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
+    });
+    let cloud = tokio::select! {
+        cloud = Cloud::start(options) => cloud?,
+        () = &mut stop => return Ok(()),
+    };
+    println!("{}\n\nPersone inventate:\n{}\nCtrl-C per fermare.", demo::welcome(cloud.origin()), demo::directory());
+    stop.await;
+    eprintln!("Arresto in corso…");
+    cloud.shutdown().await;
+    Ok(())
+}

@@ -1,0 +1,280 @@
+//! The documents that go with a message: chosen, checked by the domain's rules, uploaded at once, kept on the device until the
+//! message is sent.
+
+mod documento;
+mod upload;
+
+use cassetto_api::motivo::Motivo;
+use cassetto_api::quesiti::AllegatoInviato;
+use cassetto_domain::allegato::{AllegatoError, MASSIMO_FILE, TipoFile, check_set};
+use cassetto_domain::testo::NomeFile;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{Blob, File};
+
+use documento::Salvato;
+pub use documento::{Documento, FaseFile};
+
+use crate::api::Client;
+use crate::i18n;
+use crate::{browser, memoria};
+
+/// Uploads are thrown away after a day: an hour before that they are sent again.
+const VALID_MILLIS: f64 = 23.0 * 3_600_000.0;
+
+/// Up to three documents.
+#[derive(Clone, Copy)]
+pub struct Cartella {
+    pub documenti: RwSignal<Vec<Documento>, LocalStorage>,
+    /// Files that were not taken, with the reason.
+    pub rifiutati: RwSignal<Vec<(String, &'static str)>>,
+    client: Client,
+    slot: StoredValue<String>,
+    next: StoredValue<u32>,
+}
+
+impl Cartella {
+    pub fn new(client: Client) -> Self {
+        Self {
+            documenti: RwSignal::new_local(Vec::new()),
+            rifiutati: RwSignal::new(Vec::new()),
+            client,
+            slot: StoredValue::new(String::new()),
+            next: StoredValue::new(0),
+        }
+    }
+
+    /// Takes up what the device remembers under `slot`.
+    pub async fn open(self, slot: String) {
+        self.close();
+        self.slot.try_set_value(slot.clone());
+        let saved = memoria::get(&list_key(&slot)).await.and_then(|value| value.as_string());
+        let saved: Vec<Salvato> = saved.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+        let mut documents = Vec::new();
+        for salvato in saved {
+            if let Some(file) = memoria::get(&file_key(&slot, salvato.n)).await {
+                documents.push(Documento::resume(salvato, file.unchecked_into::<Blob>()));
+            }
+        }
+        if self.slot.try_get_value().as_deref() != Some(&slot) {
+            return;
+        }
+        let next = documents.iter().map(|documento| documento.n + 1).max().unwrap_or(0);
+        self.next.try_set_value(next);
+        self.documenti.try_set(documents.clone());
+        for documento in documents {
+            if documento.caricato_ora().is_none() {
+                self.start(documento);
+            }
+        }
+    }
+
+    /// Lets go of everything, without forgetting it.
+    pub fn close(self) {
+        self.slot.try_set_value(String::new());
+        self.rifiutati.try_set(Vec::new());
+        for documento in self.documenti.try_update(std::mem::take).unwrap_or_default() {
+            documento.stop();
+        }
+    }
+
+    /// Throws everything away, on the device too.
+    pub fn clear(self) {
+        let Some(slot) = self.slot.try_get_value().filter(|slot| !slot.is_empty()) else { return };
+        self.close();
+        spawn_local(async move {
+            memoria::forget(&format!("{slot}/file/")).await;
+            memoria::forget(&list_key(&slot)).await;
+            self.open(slot).await;
+        });
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.documenti.with(Vec::is_empty)
+    }
+
+    /// Bytes of all documents together.
+    pub fn dimensione(self) -> u64 {
+        self.documenti.with(|documenti| documenti.iter().map(|documento| documento.dimensione).sum())
+    }
+
+    pub fn is_full(self) -> bool {
+        self.documenti.with(|documenti| documenti.len() >= MASSIMO_FILE)
+    }
+
+    /// Takes the files that the rules allow, and says why not for the others.
+    pub fn add(self, files: Vec<File>) {
+        self.rifiutati.set(Vec::new());
+        for file in files {
+            match self.check(&file) {
+                Ok((nome, tipo)) => self.take(nome, tipo, &file),
+                Err(motivo) => self.rifiutati.update(|rifiutati| rifiutati.push((file.name(), i18n::motivo(motivo)))),
+            }
+        }
+    }
+
+    fn check(self, file: &File) -> Result<(String, TipoFile), Motivo> {
+        let declared = file.type_();
+        let tipo = match TipoFile::from_mime(&declared) {
+            None if declared.is_empty() || declared == "application/octet-stream" => TipoFile::from_nome(&file.name()),
+            known => known,
+        };
+        let heic = |text: &str| ["heic", "heif"].iter().any(|kind| text.to_ascii_lowercase().ends_with(kind));
+        let tipo = match tipo {
+            Some(tipo) => tipo,
+            None if heic(&declared) || heic(&file.name()) => return Err(Motivo::FotoHeic),
+            None => return Err(Motivo::TipoNonAmmesso),
+        };
+        let nome = NomeFile::parse(&file.name()).map_err(|_| Motivo::NomeFileNonValido)?;
+        let mut sizes: Vec<u64> =
+            self.documenti.with_untracked(|documenti| documenti.iter().map(|documento| documento.dimensione).collect());
+        sizes.push(size(file));
+        check_set(&sizes).map_err(|reason| match reason {
+            AllegatoError::TroppiFile => Motivo::TroppiAllegati,
+            AllegatoError::TroppoGrandi => Motivo::AllegatiTroppoGrandi,
+            AllegatoError::Vuoto { .. } => Motivo::AllegatoVuoto,
+        })?;
+        Ok((nome.into_string(), tipo))
+    }
+
+    fn take(self, nome: String, tipo: TipoFile, file: &File) {
+        let n = self.next.get_value();
+        self.next.set_value(n + 1);
+        let documento = Documento::new(n, nome, tipo, size(file), file.clone().unchecked_into());
+        self.documenti.update(|documenti| documenti.push(documento.clone()));
+        let slot = self.slot.get_value();
+        let file = file.clone();
+        spawn_local(async move {
+            memoria::put(&file_key(&slot, n), &file).await;
+        });
+        self.save();
+        self.start(documento);
+    }
+
+    /// Sends a document, or sends it again.
+    pub fn start(self, documento: Documento) {
+        spawn_local(async move {
+            upload::run(self.client, &documento, self.twin(&documento)).await;
+            self.save();
+        });
+    }
+
+    /// Says whether another document has the same content.
+    fn twin(self, documento: &Documento) -> impl Fn(&str) -> bool + use<> {
+        let n = documento.n;
+        move |sha256| {
+            self.documenti
+                .try_with_untracked(|documenti| documenti.iter().any(|other| other.n < n && other.impronta().as_deref() == Some(sha256)))
+                .unwrap_or(false)
+        }
+    }
+
+    pub fn remove(self, n: u32) {
+        self.rifiutati.set(Vec::new());
+        self.documenti.update(|documenti| {
+            documenti.retain(|documento| {
+                let keep = documento.n != n;
+                if !keep {
+                    documento.stop();
+                }
+                keep
+            });
+        });
+        let slot = self.slot.get_value();
+        spawn_local(async move {
+            memoria::forget(&file_key(&slot, n)).await;
+        });
+        self.save();
+    }
+
+    /// Whether every document is uploaded.
+    pub fn is_ready(self) -> bool {
+        self.documenti.with(|documenti| documenti.iter().all(Documento::is_caricato))
+    }
+
+    /// The names of those that need the person: to be tried again or taken out.
+    pub fn stuck(self) -> Vec<String> {
+        self.documenti
+            .with(|documenti| documenti.iter().filter(|documento| documento.is_stuck()).map(|documento| documento.nome.clone()).collect())
+    }
+
+    /// Waits until nothing moves any more, sending again what is too old. Whether every document is uploaded then.
+    pub async fn settle(self) -> bool {
+        let documents = self.documenti.try_get_untracked().unwrap_or_default();
+        for documento in documents {
+            let old = documento.caricato_ora().is_some_and(|caricato| browser::now() - caricato.quando > VALID_MILLIS);
+            if old || documento.is_offline() {
+                self.restart(&documento);
+            }
+        }
+        while self.documenti.try_with_untracked(|documenti| documenti.iter().any(Documento::is_moving)).unwrap_or(false) {
+            browser::sleep(100).await;
+        }
+        self.documenti.try_with_untracked(|documenti| documenti.iter().all(|documento| documento.caricato_ora().is_some())).unwrap_or(false)
+    }
+
+    /// Sends again what failed for lack of network.
+    pub fn resume(self) {
+        for documento in self.documenti.get_untracked() {
+            if documento.is_offline() {
+                self.restart(&documento);
+            }
+        }
+    }
+
+    /// Sends one again, as if it had never been sent.
+    pub fn restart(self, documento: &Documento) {
+        documento.fase.set(FaseFile::Preparo);
+        self.start(documento.clone());
+    }
+
+    /// Marks what the API refuses in the document at this place.
+    pub fn refuse(self, indice: usize, motivo: Motivo) {
+        if let Some(documento) = self.documenti.get_untracked().get(indice) {
+            documento.fase.set(FaseFile::Rifiutato(i18n::motivo(motivo)));
+            self.save();
+        }
+    }
+
+    /// As a message names them.
+    pub fn inviati(self) -> Vec<AllegatoInviato> {
+        self.documenti.with_untracked(|documenti| {
+            documenti
+                .iter()
+                .filter_map(|documento| {
+                    documento.caricato_ora().map(|caricato| AllegatoInviato {
+                        id: caricato.id,
+                        nome: documento.nome.clone(),
+                        tipo: documento.tipo.mime().to_owned(),
+                        dimensione: documento.dimensione,
+                        sha256: caricato.sha256,
+                    })
+                })
+                .collect()
+        })
+    }
+
+    fn save(self) {
+        let Some(slot) = self.slot.try_get_value().filter(|slot| !slot.is_empty()) else { return };
+        let Some(documents) = self.documenti.try_get_untracked() else { return };
+        let saved: Vec<Salvato> = documents.iter().map(Documento::save).collect();
+        let Ok(text) = serde_json::to_string(&saved) else { return };
+        spawn_local(async move {
+            memoria::put(&list_key(&slot), &text.into()).await;
+        });
+    }
+}
+
+fn list_key(slot: &str) -> String {
+    format!("{slot}/allegati")
+}
+
+fn file_key(slot: &str, n: u32) -> String {
+    format!("{slot}/file/{n}/")
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a file's size is a whole number below 2^53")]
+fn size(file: &File) -> u64 {
+    file.size() as u64
+}

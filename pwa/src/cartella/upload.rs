@@ -1,0 +1,102 @@
+//! Sending one document: its SHA-256, the address for it, the bytes with their progress.
+
+use std::collections::BTreeMap;
+
+use cassetto_api::allegati::{CreateUpload, NuovoAllegato};
+use cassetto_api::endpoint::Nulla;
+use cassetto_api::motivo::Motivo;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, ProgressEvent, XmlHttpRequest};
+
+use super::documento::{Caricato, Documento, FaseFile};
+use crate::api::{Client, Errore};
+use crate::{browser, i18n};
+
+/// Sends it and leaves the outcome in its phase.
+pub(super) async fn run(client: Client, documento: &Documento, is_twin: impl Fn(&str) -> bool) {
+    documento.fase.set(FaseFile::Preparo);
+    let fase = match send(client, documento, is_twin).await {
+        Ok(fase) => fase,
+        Err(errore) => match errore.campi().first() {
+            Some(campo) => FaseFile::Rifiutato(i18n::motivo(campo.motivo)),
+            None => FaseFile::Fallito(errore),
+        },
+    };
+    if documento.fase.get_untracked() != FaseFile::Annullato {
+        documento.fase.set(fase);
+    }
+}
+
+async fn send(client: Client, documento: &Documento, is_twin: impl Fn(&str) -> bool) -> Result<FaseFile, Errore> {
+    let Some(sha256) = sha256(&documento.file).await else {
+        return Ok(FaseFile::Rifiutato(i18n::motivo(Motivo::ImprontaNonValida)));
+    };
+    documento.impronta.set_value(Some(sha256.clone()));
+    if is_twin(&sha256) {
+        return Ok(FaseFile::Rifiutato(i18n::motivo(Motivo::AllegatoRipetuto)));
+    }
+    let nuovo = NuovoAllegato {
+        nome: documento.nome.clone(),
+        tipo: documento.tipo.mime().to_owned(),
+        dimensione: documento.dimensione,
+        sha256: sha256.clone(),
+    };
+    let upload = client.post::<CreateUpload>(&Nulla {}, &nuovo, None).await?;
+    if documento.fase.get_untracked() == FaseFile::Annullato {
+        return Ok(FaseFile::Annullato);
+    }
+    documento.fase.set(FaseFile::Invio(0));
+    put(documento, &upload.url, &upload.headers).await?;
+    Ok(FaseFile::Caricato(Caricato { id: upload.id, sha256, quando: browser::now() }))
+}
+
+async fn sha256(file: &Blob) -> Option<String> {
+    let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
+    let subtle = window().crypto().ok()?.subtle();
+    let digest = subtle.digest_with_str_and_buffer_source("SHA-256", bytes.unchecked_ref::<js_sys::Object>()).ok()?;
+    let digest = JsFuture::from(digest).await.ok()?;
+    Some(browser::hex(&js_sys::Uint8Array::new(&digest).to_vec()))
+}
+
+async fn put(documento: &Documento, url: &str, headers: &BTreeMap<String, String>) -> Result<(), Errore> {
+    let request = XmlHttpRequest::new().map_err(|_| Errore::Rete)?;
+    request.open_with_async("PUT", url, true).map_err(|_| Errore::Incomprensibile)?;
+    for (name, value) in headers {
+        let _ = request.set_request_header(name, value);
+    }
+    let fase = documento.fase.clone();
+    let progress = Closure::<dyn Fn(ProgressEvent)>::new(move |event: ProgressEvent| {
+        if event.length_computable() && event.total() > 0.0 {
+            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "per cent")]
+            let percent = (event.loaded() / event.total() * 100.0).clamp(0.0, 100.0) as u8;
+            fase.set(FaseFile::Invio(percent));
+        }
+    });
+    if let Ok(upload) = request.upload() {
+        upload.set_onprogress(Some(progress.as_ref().unchecked_ref()));
+    }
+    let sent = request.clone();
+    documento.request.set_value(Some(request));
+    let ended = js_sys::Promise::new(&mut |resolve, _| {
+        sent.set_onloadend(Some(&resolve));
+    });
+    let outcome = match sent.send_with_opt_blob(Some(&documento.file)) {
+        Ok(()) => JsFuture::from(ended).await.map(drop),
+        Err(error) => Err::<(), JsValue>(error),
+    };
+    documento.request.set_value(None);
+    // Status zero is the browser's word for "no answer".
+    match (outcome, sent.status()) {
+        (Ok(()), Ok(status)) if is_success(status) => Ok(()),
+        (_, Ok(0) | Err(_)) | (Err(_), _) => Err(Errore::Rete),
+        _ => Err(Errore::Incomprensibile),
+    }
+}
+
+/// The object store has no type of ours for its answers.
+const fn is_success(status: u16) -> bool {
+    status / 100 == 2
+}

@@ -1,0 +1,18 @@
+//! Nothing to show, and that is fine.
+
+use leptos::prelude::*;
+
+use super::icon::Icon;
+
+#[component]
+pub fn Empty(icona: &'static str, titolo: &'static str, testo: &'static str, #[prop(optional)] children: Option<Children>) -> AnyView {
+    view! {
+        <div class="face face-quiet">
+            <Icon nome=icona />
+            <p class="face-title">{titolo}</p>
+            <p>{testo}</p>
+            {children.map(|children| children())}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,45 @@
+//! A page or a part of it that could not be read: why, and what to do.
+
+use cassetto_api::problema::Tipo;
+use leptos::prelude::*;
+
+use super::icon::Icon;
+use crate::api::Errore;
+use crate::i18n::{K, fill, t};
+use crate::rotta::Rotta;
+
+#[component]
+pub fn ErrorFace(errore: Errore, riprova: Callback<()>) -> AnyView {
+    let (titolo, rimedio) = errore.testo();
+    let icona = match errore {
+        Errore::Rete => "senza-rete",
+        Errore::Problema(_) | Errore::Incomprensibile => "attenzione",
+    };
+    let final_ = errore.is(Tipo::NonTrovato) || errore.is(Tipo::RuoloNonAmmesso);
+    let action = if final_ {
+        view! {
+            <a class="btn btn-primary" href=Rotta::Inizio.path()>
+                {t(K::NavTornaInizio)}
+            </a>
+        }
+        .into_any()
+    } else {
+        view! {
+            <button type="button" class="btn btn-primary" on:click=move |_| riprova.run(())>
+                <Icon nome="ricarica" />
+                {t(K::AzioneRiprova)}
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="face" role="alert">
+            <Icon nome=icona />
+            <h2>{titolo}</h2>
+            <p>{rimedio}</p>
+            {errore.correlazione().map(|codice| view! { <p class="muted small">{fill(K::ErroreCorrelazione, &[("codice", &codice)])}</p> })}
+            {action}
+        </div>
+    }
+    .into_any()
+}

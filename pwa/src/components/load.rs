@@ -1,0 +1,37 @@
+//! One way to show what is being read: its shape while it is awaited, why it failed, or itself.
+
+use leptos::prelude::*;
+
+use super::error_face::ErrorFace;
+use super::skeleton::{Forma, Skeleton};
+use crate::api::Errore;
+use crate::lettura::{Fase, Nucleo};
+
+/// How far a reading is, whatever it reads.
+#[derive(Clone, Copy)]
+pub struct Avanzamento {
+    fase: Memo<Fase>,
+    errore: RwSignal<Option<Errore>>,
+    riprova: Callback<()>,
+}
+
+impl From<Nucleo> for Avanzamento {
+    fn from(nucleo: Nucleo) -> Self {
+        Self { fase: nucleo.fase(), errore: nucleo.errore, riprova: Callback::new(move |()| nucleo.retry()) }
+    }
+}
+
+#[component]
+pub fn Load(#[prop(into)] stato: Avanzamento, forma: Forma, children: ChildrenFn) -> AnyView {
+    view! {
+        {move || match stato.fase.get() {
+            Fase::Attesa => view! { <Skeleton forma=forma /> }.into_any(),
+            Fase::Fallito => {
+                let errore = stato.errore.get().unwrap_or(Errore::Incomprensibile);
+                view! { <ErrorFace errore=errore riprova=stato.riprova /> }.into_any()
+            }
+            Fase::Pronto => children().into_any(),
+        }}
+    }
+    .into_any()
+}

@@ -1,0 +1,29 @@
+//! Grey shapes in the place of what is being read, as high as it will be.
+
+use leptos::prelude::*;
+
+use crate::i18n::{K, t};
+
+/// What is awaited.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Forma {
+    Pagina,
+    Elenco,
+    Quesito,
+}
+
+#[component]
+pub fn Skeleton(forma: Forma) -> AnyView {
+    let (rows, class) = match forma {
+        Forma::Pagina => (4, "skeleton skeleton-pagina"),
+        Forma::Elenco => (6, "skeleton skeleton-elenco"),
+        Forma::Quesito => (3, "skeleton skeleton-quesito"),
+    };
+    view! {
+        <div class=class role="status">
+            <span class="visually-hidden">{t(K::CaricamentoAttesa)}</span>
+            {(0..rows).map(|_| view! { <div class="skeleton-row" aria-hidden="true"></div> }).collect_view()}
+        </div>
+    }
+    .into_any()
+}

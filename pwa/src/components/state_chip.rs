@@ -1,0 +1,26 @@
+//! The state of a quesito, in words and colour.
+
+use cassetto_api::modello::{EsitoVoce, StatoVoce};
+use leptos::prelude::*;
+
+use super::icon::Icon;
+use crate::parole;
+
+#[component]
+pub fn StateChip(stato: StatoVoce, #[prop(optional_no_strip)] esito: Option<EsitoVoce>) -> AnyView {
+    let (class, icona) = match (stato, esito) {
+        (StatoVoce::Aperta, _) => ("chip chip-aperta", "busta"),
+        (StatoVoce::InCarico, _) => ("chip chip-in-carico", "orologio"),
+        (StatoVoce::Chiusa, None) => ("chip chip-chiusa", "spunta"),
+        (StatoVoce::Chiusa, Some(EsitoVoce::Accolta)) => ("chip chip-accolta", "spunta"),
+        (StatoVoce::Chiusa, Some(EsitoVoce::Respinta)) => ("chip chip-respinta", "croce"),
+    };
+    view! {
+        <span class=class>
+            <Icon nome=icona />
+            {parole::stato(stato)}
+            {esito.map(|esito| view! { <span>{format!(": {}", parole::esito(esito))}</span> })}
+        </span>
+    }
+    .into_any()
+}

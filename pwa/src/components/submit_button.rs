@@ -1,0 +1,23 @@
+//! The button that sends a form: it says that it is working, and takes no second press meanwhile.
+
+use leptos::prelude::*;
+
+#[component]
+pub fn SubmitButton(
+    testo: &'static str,
+    /// Shown while it works.
+    attesa: &'static str,
+    #[prop(into)] in_corso: Signal<bool>,
+    /// For now it does nothing.
+    #[prop(optional, into)]
+    fermo: Signal<bool>,
+    #[prop(default = "btn btn-primary btn-lg")] class: &'static str,
+) -> AnyView {
+    view! {
+        <button type="submit" class=class aria-disabled=move || (in_corso.get() || fermo.get()).then_some("true")>
+            {move || in_corso.get().then(|| view! { <span class="spinner" aria-hidden="true"></span> })}
+            {move || if in_corso.get() { attesa } else { testo }}
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,44 @@
+//! The heading of a page: takes the focus when the page opens, and names the document.
+
+use std::cell::Cell;
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::browser;
+use crate::i18n::{K, fill};
+
+thread_local! {
+    /// The first page of a visit leaves the focus where the browser put it.
+    static FIRST: Cell<bool> = const { Cell::new(true) };
+}
+
+#[component]
+pub fn Titolo(
+    #[prop(into)] testo: Signal<String>,
+    /// For the document's title, when it is not the heading.
+    #[prop(optional, into)]
+    pagina: Option<Signal<String>>,
+    /// Whether `testo` was written by people, in Italian.
+    #[prop(optional)]
+    italiano: bool,
+) -> AnyView {
+    let heading = NodeRef::<html::H1>::new();
+    Effect::new(move || {
+        let nome = pagina.unwrap_or(testo).get();
+        browser::set_title(&fill(K::AppTitolo, &[("pagina", &nome)]));
+    });
+    heading.on_load(|heading| {
+        if !FIRST.replace(false) {
+            request_animation_frame(move || {
+                let _ = heading.focus();
+            });
+        }
+    });
+    view! {
+        <h1 node_ref=heading tabindex="-1" lang=italiano.then_some("it")>
+            {testo}
+        </h1>
+    }
+    .into_any()
+}

@@ -1,0 +1,112 @@
+//! One document on its way.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::browser;
+use crate::cartella::{Cartella, Documento, FaseFile};
+use crate::components::icon::Icon;
+use crate::format;
+use crate::i18n::{K, fill, t};
+
+#[component]
+pub fn Row(documento: Documento, cartella: Cartella) -> AnyView {
+    let Documento { n, nome, dimensione, fase, .. } = documento.clone();
+    let stop = documento.clone();
+    let fase = Signal::derive(move || fase.get());
+    let documento = StoredValue::new_local(documento);
+    let stop = StoredValue::new_local(stop);
+    let remove = move |_| {
+        cartella.remove(n);
+        browser::focus_soon(super::ID);
+    };
+    // Not at each per cent: only when the phase changes.
+    let spoken = Memo::new(move |_| words(&fase.get(), true));
+    let labelled = |azione: K| fill(K::AllegatiDi, &[("azione", t(azione)), ("nome", &nome)]);
+    let (label_stop, label_retry, label_remove) = (labelled(K::AzioneAnnulla), labelled(K::AzioneRiprova), labelled(K::AzioneRimuovi));
+    view! {
+        <li class="uploader-row" class:is-invalid=move || is_bad(&fase.get())>
+            <div class="uploader-name">
+                <Icon nome="documento" />
+                <span class="break">{nome.clone()}</span>
+                <span class="muted small nowrap">{format::dimensione(dimensione)}</span>
+            </div>
+            <Progress fase=fase />
+            <p class="uploader-state">{move || words(&fase.get(), false)}</p>
+            <p class="visually-hidden" role="status">
+                {move || format!("{}: {}", nome, spoken.get())}
+            </p>
+            <div class="uploader-buttons">
+                {move || {
+                    let label_stop = label_stop.clone();
+                    let label_retry = label_retry.clone();
+                    match fase.get() {
+                        FaseFile::Preparo | FaseFile::Invio(_) => {
+                            view! {
+                                <button type="button" class="btn btn-link" aria-label=label_stop on:click=move |_| stop.with_value(Documento::stop)>
+                                    {t(K::AzioneAnnulla)}
+                                </button>
+                            }
+                                .into_any()
+                        }
+                        FaseFile::Fallito(_) | FaseFile::Annullato => {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="btn btn-link"
+                                    aria-label=label_retry
+                                    on:click=move |_| documento.with_value(|documento| cartella.restart(documento))
+                                >
+                                    {t(K::AzioneRiprova)}
+                                </button>
+                            }
+                                .into_any()
+                        }
+                        FaseFile::Caricato(_) | FaseFile::Rifiutato(_) => ().into_any(),
+                    }
+                }}
+                <button type="button" class="btn btn-link" aria-label=label_remove on:click=remove>
+                    {t(K::AzioneRimuovi)}
+                </button>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn Progress(fase: Signal<FaseFile>) -> AnyView {
+    let bar = NodeRef::<html::Div>::new();
+    let percent = Memo::new(move |_| match fase.get() {
+        FaseFile::Preparo => Some(0),
+        FaseFile::Invio(percent) => Some(percent),
+        FaseFile::Caricato(_) | FaseFile::Fallito(_) | FaseFile::Rifiutato(_) | FaseFile::Annullato => None,
+    });
+    Effect::new(move || {
+        if let (Some(bar), Some(percent)) = (bar.get(), percent.get()) {
+            let _ = web_sys::HtmlElement::style(&bar).set_property("inline-size", &format!("{percent}%"));
+        }
+    });
+    view! {
+        <div class="progress" hidden=move || percent.get().is_none() aria-hidden="true">
+            <div class="progress-bar" node_ref=bar></div>
+        </div>
+    }
+    .into_any()
+}
+
+fn is_bad(fase: &FaseFile) -> bool {
+    matches!(fase, FaseFile::Fallito(_) | FaseFile::Rifiutato(_))
+}
+
+fn words(fase: &FaseFile, coarse: bool) -> String {
+    match fase {
+        FaseFile::Preparo => t(K::AllegatiPreparo).to_owned(),
+        FaseFile::Invio(_) if coarse => t(K::AllegatiInvio).to_owned(),
+        FaseFile::Invio(percent) => fill(K::AllegatiPercento, &[("n", &percent.to_string())]),
+        FaseFile::Caricato(_) => t(K::AllegatiCaricato).to_owned(),
+        FaseFile::Fallito(errore) => errore.riga(),
+        FaseFile::Rifiutato(motivo) => (*motivo).to_owned(),
+        FaseFile::Annullato => t(K::AllegatiAnnullato).to_owned(),
+    }
+}

@@ -1,0 +1,137 @@
+//! Dates, numbers and sizes in the reader's language, by the browser's own `Intl`.
+
+use cassetto_api::tempo::{Giorno, Istante};
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+use crate::browser;
+use crate::i18n::{K, count, fill, lingua, t};
+
+const MIB: f64 = 1024.0 * 1024.0;
+const DAY_MILLIS: f64 = 86_400_000.0;
+
+/// `21 novembre 2026`.
+pub fn giorno(giorno: &Giorno) -> String {
+    date(&noon(giorno), "UTC", &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
+}
+
+/// `lunedì 11 gennaio 2027`.
+pub fn giorno_lungo(giorno: &Giorno) -> String {
+    date(&noon(giorno), "UTC", &[("weekday", "long"), ("day", "numeric"), ("month", "long"), ("year", "numeric")])
+}
+
+/// `21 nov 2026, 10:30` as the clocks in Rome had it.
+pub fn istante(istante: &Istante) -> String {
+    let parts = [("day", "numeric"), ("month", "short"), ("year", "numeric"), ("hour", "2-digit"), ("minute", "2-digit")];
+    date(&Date::new(&JsValue::from_str(&istante.0)), "Europe/Rome", &parts)
+}
+
+/// `21 nov 2026` as the calendars in Rome had it.
+pub fn data(istante: &Istante) -> String {
+    let parts = [("day", "numeric"), ("month", "short"), ("year", "numeric")];
+    date(&Date::new(&JsValue::from_str(&istante.0)), "Europe/Rome", &parts)
+}
+
+/// Whole days from today, in Rome, to a day; negative when it is past.
+pub fn giorni_a(giorno: &Giorno) -> i64 {
+    let today = Giorno(rome_day(&Date::new_0()));
+    days_between(&today, giorno)
+}
+
+/// Whole days since an instant, by the calendar in Rome.
+pub fn giorni_da(istante: &Istante) -> i64 {
+    -giorni_a(&Giorno(rome_day(&Date::new(&JsValue::from_str(&istante.0)))))
+}
+
+/// `oggi`, `domani`, `tra 12 giorni`, `ieri`, `12 giorni fa`.
+pub fn distanza(days: i64) -> String {
+    match days {
+        0 => t(K::TempoOggi).to_owned(),
+        1 => t(K::TempoDomani).to_owned(),
+        -1 => t(K::TempoIeri).to_owned(),
+        2.. => fill(K::TempoTra, &[("n", &days.to_string())]),
+        _ => fill(K::TempoFa, &[("n", &(-days).to_string())]),
+    }
+}
+
+/// How long something has waited: `da oggi`, `da 1 giorno`, `da 12 giorni`.
+pub fn eta(days: i64) -> String {
+    match usize::try_from(days) {
+        Ok(days) if days > 0 => count(K::TempoDaUno, K::TempoDaAltri, days),
+        _ => t(K::TempoDaOggi).to_owned(),
+    }
+}
+
+/// `12 KB`, `1,4 MB`.
+pub fn dimensione(bytes: u64) -> String {
+    let bytes = as_float(bytes);
+    if bytes < MIB / 10.0 { format!("{} KB", number((bytes / 1024.0).ceil(), 0)) } else { format!("{} MB", megabyte(bytes)) }
+}
+
+/// `1,4` of megabytes: never shown as less than it is.
+pub fn mega(bytes: u64) -> String {
+    megabyte(as_float(bytes))
+}
+
+/// `10.000`.
+pub fn numero(n: usize) -> String {
+    number(as_float(n as u64), 0)
+}
+
+/// `4:05` of minutes and seconds.
+pub fn attesa(seconds: u32) -> String {
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+fn megabyte(bytes: f64) -> String {
+    number((bytes / MIB * 10.0).ceil() / 10.0, 1)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "sizes of files are far below 2^53")]
+fn as_float(bytes: u64) -> f64 {
+    bytes as f64
+}
+
+fn number(value: f64, decimals: u8) -> String {
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"maximumFractionDigits".into(), &decimals.into());
+    let format = Intl::NumberFormat::new(&locales(), &options);
+    text(format.format().call1(&JsValue::UNDEFINED, &value.into()))
+}
+
+fn date(date: &Date, zone: &str, parts: &[(&str, &str)]) -> String {
+    let options = Object::new();
+    for (name, value) in parts.iter().chain(&[("timeZone", zone)]) {
+        let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
+    }
+    let format = Intl::DateTimeFormat::new(&locales(), &options);
+    text(format.format().call1(&JsValue::UNDEFINED, date))
+}
+
+fn rome_day(date: &Date) -> String {
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"timeZone".into(), &"Europe/Rome".into());
+    // Sweden writes dates as ISO 8601 does.
+    let format = Intl::DateTimeFormat::new(&Array::of1(&"sv-SE".into()), &options);
+    text(format.format().call1(&JsValue::UNDEFINED, date))
+}
+
+fn days_between(from: &Giorno, to: &Giorno) -> i64 {
+    let days = (browser::millis(&Istante(to.0.clone())) - browser::millis(&Istante(from.0.clone()))) / DAY_MILLIS;
+    #[expect(clippy::cast_possible_truncation, reason = "a difference of calendar days")]
+    let days = days.round() as i64;
+    days
+}
+
+fn noon(giorno: &Giorno) -> Date {
+    Date::new(&JsValue::from_str(&format!("{}T12:00:00Z", giorno.0)))
+}
+
+fn locales() -> Array {
+    let tag = if lingua().tag() == "en" { "en-GB" } else { "it-IT" };
+    Array::of1(&tag.into())
+}
+
+fn text(value: Result<JsValue, JsValue>) -> String {
+    value.ok().and_then(|value| value.as_string()).unwrap_or_default()
+}

@@ -1,0 +1,9 @@
+//! One page a file: it owns its data and its layout.
+
+pub mod accesso;
+pub mod fascicolo;
+pub mod informazioni;
+pub mod inizio;
+pub mod not_found;
+pub mod nuovo;
+pub mod quesiti;

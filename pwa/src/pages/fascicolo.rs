@@ -1,0 +1,5 @@
+//! The office's side.
+
+pub mod coda;
+pub mod quesito;
+mod termine;

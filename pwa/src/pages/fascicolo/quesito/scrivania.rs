@@ -1,0 +1,181 @@
+//! What an operator has begun on one quesito: kept on the device until it is done, whoever changes the quesito meanwhile.
+
+use cassetto_api::modello::{EsitoVoce, QuesitoDettaglio, StatoVoce};
+use cassetto_domain::id::{PersonaId, QuesitoId};
+use cassetto_domain::stato::{Comando, Stato};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde::{Deserialize, Serialize};
+
+use crate::api::{Client, Errore, use_client};
+use crate::cartella::Cartella;
+use crate::components::error_summary::Riga;
+use crate::components::toasts::{Toasts, use_toasts};
+use crate::i18n;
+use crate::lettura::Lettura;
+use crate::session::use_accesso;
+use crate::{bozza, browser, memoria};
+
+/// What has been typed, by command.
+#[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Appunti {
+    pub presa: String,
+    pub commento: String,
+    pub risposta: String,
+    pub chiusura: String,
+    pub esito: Option<EsitoVoce>,
+    /// The idempotency key of the answer.
+    pub chiave: String,
+}
+
+#[derive(Clone, Copy)]
+pub struct Scrivania {
+    pub client: Client,
+    pub lettura: Lettura<QuesitoDettaglio>,
+    pub appunti: RwSignal<Appunti>,
+    pub cartella: Cartella,
+    /// The command whose form is open.
+    pub comando: RwSignal<Option<Comando>>,
+    pub errori: RwSignal<Vec<Riga>>,
+    pub rifiuto: RwSignal<Option<Errore>>,
+    pub in_corso: RwSignal<bool>,
+    /// Whether the device has been asked for what was typed.
+    pub pronta: RwSignal<bool>,
+    toasts: Toasts,
+}
+
+impl Scrivania {
+    pub fn new(lettura: Lettura<QuesitoDettaglio>, id: Option<QuesitoId>) -> Self {
+        let client = use_client();
+        let scrivania = Self {
+            client,
+            lettura,
+            appunti: RwSignal::new(Appunti::default()),
+            cartella: Cartella::new(client),
+            comando: RwSignal::new(None),
+            errori: RwSignal::new(Vec::new()),
+            rifiuto: RwSignal::new(None),
+            in_corso: RwSignal::new(false),
+            pronta: RwSignal::new(false),
+            toasts: use_toasts(),
+        };
+        let persona = use_accesso().with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona));
+        if let (Some(persona), Some(id)) = (persona, id) {
+            scrivania.keep(persona, id);
+        }
+        let online = window_event_listener_untyped("online", move |_| scrivania.cartella.resume());
+        on_cleanup(move || {
+            online.remove();
+            scrivania.cartella.close();
+        });
+        scrivania
+    }
+
+    fn keep(self, persona: PersonaId, id: QuesitoId) {
+        let slot = format!("{}fascicolo/{id}", bozza::prefix(persona));
+        let key = format!("{slot}/appunti");
+        let saved_at = key.clone();
+        spawn_local(async move {
+            let saved = memoria::get(&key).await.and_then(|value| value.as_string());
+            self.cartella.open(slot).await;
+            self.appunti.try_set(saved.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default());
+            self.pronta.try_set(true);
+        });
+        Effect::new(move || {
+            let appunti = self.appunti.get();
+            let (true, Ok(text)) = (self.pronta.get_untracked(), serde_json::to_string(&appunti)) else { return };
+            let key = saved_at.clone();
+            spawn_local(async move {
+                memoria::put(&key, &text.into()).await;
+            });
+        });
+    }
+
+    pub fn stato(self) -> Option<Stato> {
+        self.lettura.with(|dettaglio| dettaglio.map(|dettaglio| dettaglio.quesito.stato.into()))
+    }
+
+    /// The version on the screen.
+    pub fn versione(self) -> u32 {
+        self.lettura.with_untracked(|dettaglio| dettaglio.map_or(0, |dettaglio| dettaglio.quesito.versione))
+    }
+
+    /// The key of the answer's send, drawn at its first use.
+    pub fn chiave(self) -> String {
+        if self.appunti.with_untracked(|appunti| appunti.chiave.is_empty()) {
+            self.renew_key();
+        }
+        self.appunti.with_untracked(|appunti| appunti.chiave.clone())
+    }
+
+    pub fn renew_key(self) {
+        self.appunti.update(|appunti| appunti.chiave = browser::random_key());
+    }
+
+    /// A signal for a field that writes every keystroke into the notes.
+    pub fn bound(self, part: fn(&mut Appunti) -> &mut String) -> RwSignal<String> {
+        let appunti = self.appunti;
+        let signal = RwSignal::new(part(&mut appunti.get_untracked()).clone());
+        Effect::new(move || {
+            let text = signal.get();
+            if *part(&mut appunti.get_untracked()) != text {
+                appunti.update(|appunti| *part(appunti) = text);
+            }
+        });
+        Effect::new(move || {
+            let kept = part(&mut appunti.get()).clone();
+            if signal.get_untracked() != kept {
+                signal.set(kept);
+            }
+        });
+        signal
+    }
+
+    pub fn error_of(self, campo: &'static str) -> Signal<Option<String>> {
+        let errori = self.errori;
+        Signal::derive(move || errori.with(|errori| errori.iter().find(|riga| riga.campo == campo).map(|riga| riga.testo.clone())))
+    }
+
+    /// Begins a command: false while another is on its way, or when something is wrong with it.
+    pub fn begin(self, wrong: Vec<Riga>) -> bool {
+        if self.in_corso.get_untracked() {
+            return false;
+        }
+        self.rifiuto.set(None);
+        let fine = wrong.is_empty();
+        self.errori.set(wrong);
+        self.in_corso.set(fine);
+        fine
+    }
+
+    /// Ends a command: shows the new state and clears what was typed for it, or says why not and keeps everything.
+    pub fn end(
+        self,
+        answer: Result<QuesitoDettaglio, Errore>,
+        field: fn(&str) -> &'static str,
+        fatto: &'static str,
+        clear: fn(&mut Appunti),
+    ) {
+        self.in_corso.try_set(false);
+        match answer {
+            Ok(dettaglio) => {
+                let closed = dettaglio.quesito.stato == StatoVoce::Chiusa;
+                self.lettura.put(dettaglio);
+                self.appunti.try_update(clear);
+                self.comando.try_set(None);
+                self.toasts.tell(fatto);
+                browser::focus_soon(if closed { "sequenza" } else { "azioni" });
+            }
+            Err(errore) if !errore.campi().is_empty() => {
+                let lines = errore.campi().iter();
+                let lines = lines.map(|campo| Riga::new(field(&campo.campo), i18n::motivo(campo.motivo)));
+                self.errori.try_set(lines.collect());
+            }
+            Err(errore) => {
+                self.rifiuto.try_set(Some(errore));
+                browser::focus_soon("azioni-rifiuto");
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! The next due date, in words.
+
+use cassetto_api::home::ScadenzaVoce;
+use leptos::prelude::*;
+
+use crate::components::icon::Icon;
+use crate::format;
+use crate::i18n::{K, fill, t};
+
+#[component]
+pub fn Scadenza(scadenza: ScadenzaVoce) -> AnyView {
+    let days = format::giorni_a(&scadenza.al);
+    let open = format::giorni_a(&scadenza.dal) <= 0;
+    let quarter = t(match scadenza.trimestre {
+        1 => K::ScadenzaPrimo,
+        2 => K::ScadenzaSecondo,
+        3 => K::ScadenzaTerzo,
+        _ => K::ScadenzaQuarto,
+    });
+    let cosa = fill(K::ScadenzaCosa, &[("trimestre", quarter), ("anno", &scadenza.anno.to_string())]);
+    let quando = fill(K::ScadenzaEntro, &[("giorno", &format::giorno_lungo(&scadenza.al))]);
+    let manca = if open { format::distanza(days) } else { fill(K::ScadenzaDal, &[("giorno", &format::giorno(&scadenza.dal))]) };
+    view! {
+        <section class="card due" class:due-soon=open aria-labelledby="scadenza">
+            <div class="card-body">
+                <h2 id="scadenza">
+                    <Icon nome="calendario" />
+                    {t(K::ScadenzaTitolo)}
+                </h2>
+                <p class="due-day">{quando}</p>
+                <p class="muted">{cosa} " " {manca} "."</p>
+            </div>
+        </section>
+    }
+    .into_any()
+}

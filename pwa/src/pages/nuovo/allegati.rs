@@ -1,0 +1,27 @@
+//! The documents that go with it, if any.
+
+use leptos::prelude::*;
+
+use super::passi::{Frame, Procedura, use_continue};
+use crate::components::titolo::Titolo;
+use crate::components::uploader::Uploader;
+use crate::i18n::{K, t};
+use crate::rotta::Passo;
+
+pub fn view(procedura: Procedura) -> AnyView {
+    let go = use_continue(procedura);
+    let cartella = procedura.bozze.cartella;
+    view! {
+        <Frame procedura=procedura passo=Passo::Allegati>
+            <Titolo testo=Signal::stored(t(K::NuovoAllegatiTitolo).to_owned()) />
+            <p>{t(K::AllegatiRegole)}</p>
+            <form novalidate on:submit=move |event| go.run(event)>
+                <Uploader cartella=cartella />
+                <button type="submit" class="btn btn-primary btn-lg">
+                    {move || t(if cartella.is_empty() { K::NuovoSenzaAllegati } else { K::AzioneContinua })}
+                </button>
+            </form>
+        </Frame>
+    }
+    .into_any()
+}

@@ -1,0 +1,59 @@
+//! The question itself.
+
+use cassetto_domain::testo::{Oggetto, Testo};
+use leptos::prelude::*;
+
+use super::passi::{Frame, OGGETTO, Procedura, TESTO, use_continue};
+use crate::bozza::Bozza;
+use crate::components::area_field::AreaField;
+use crate::components::field::Field;
+use crate::components::titolo::Titolo;
+use crate::i18n::{K, t};
+use crate::rotta::Passo;
+
+pub fn view(procedura: Procedura) -> AnyView {
+    let go = use_continue(procedura);
+    let oggetto = bound(procedura, |bozza| &mut bozza.oggetto);
+    let testo = bound(procedura, |bozza| &mut bozza.testo);
+    view! {
+        <Frame procedura=procedura passo=Passo::Domanda>
+            <Titolo testo=Signal::stored(t(K::NuovoDomandaTitolo).to_owned()) />
+            <form novalidate on:submit=move |event| go.run(event)>
+                <Field
+                    id=OGGETTO
+                    label=t(K::NuovoOggetto)
+                    suggerimento=t(K::NuovoOggettoSuggerimento)
+                    valore=oggetto
+                    errore=procedura.error_of(OGGETTO)
+                    massimo=Oggetto::MASSIMO
+                />
+                <AreaField
+                    id=TESTO
+                    label=t(K::NuovoTesto)
+                    suggerimento=t(K::NuovoTestoSuggerimento)
+                    valore=testo
+                    errore=procedura.error_of(TESTO)
+                    massimo=Testo::MASSIMO
+                    righe=8
+                />
+                <button type="submit" class="btn btn-primary btn-lg">
+                    {t(K::AzioneContinua)}
+                </button>
+            </form>
+        </Frame>
+    }
+    .into_any()
+}
+
+/// A signal for a field that writes every keystroke into the draft.
+fn bound(procedura: Procedura, part: fn(&mut Bozza) -> &mut String) -> RwSignal<String> {
+    let bozza = procedura.bozze.bozza;
+    let signal = RwSignal::new(part(&mut bozza.get_untracked()).clone());
+    Effect::new(move || {
+        let text = signal.get();
+        if *part(&mut bozza.get_untracked()) != text {
+            bozza.update(|bozza| *part(bozza) = text);
+        }
+    });
+    signal
+}

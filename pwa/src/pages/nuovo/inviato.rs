@@ -1,0 +1,123 @@
+//! It has arrived: the number, the term, what happens now.
+
+use cassetto_api::endpoint::{Nulla, location};
+use cassetto_api::modello::QuesitoDettaglio;
+use cassetto_api::problema::Tipo;
+use cassetto_api::quesiti::{GetQuesito, GetRicevuta, QuesitoPath, QuesitoProtocollato};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::{Errore, use_client};
+use crate::bozza::use_bozze;
+use crate::browser;
+use crate::components::icon::Icon;
+use crate::components::load::Load;
+use crate::components::protocol_number::ProtocolNumber;
+use crate::components::skeleton::Forma;
+use crate::components::titolo::Titolo;
+use crate::components::toasts::use_toasts;
+use crate::format;
+use crate::i18n::{K, fill, t};
+use crate::lettura::Lettura;
+use crate::pages::quesiti::detail::use_id;
+use crate::rotta::Rotta;
+
+pub fn page() -> AnyView {
+    let client = use_client();
+    let bozze = use_bozze();
+    let id = use_id();
+    let id = id.get_untracked();
+    if let Some(answer) = bozze.ultimo.get_untracked().filter(|answer| Some(answer.id) == id) {
+        return view! { <Confirmation answer=answer /> }.into_any();
+    }
+    // After a reload the answer is gone; the quesito has the same facts.
+    let lettura = Lettura::<QuesitoDettaglio>::new(move |abort| match id {
+        Some(id) => client.get::<GetQuesito>(&QuesitoPath { id }, &Nulla {}, abort),
+        None => Box::pin(async { Err(Errore::Problema(Box::new(Tipo::NonTrovato.problema()))) }),
+    });
+    view! {
+        <Load stato=lettura.nucleo forma=Forma::Pagina>
+            {move || lettura.with(|dettaglio| dettaglio.map(facts)).map(|answer| view! { <Confirmation answer=answer /> })}
+        </Load>
+    }
+    .into_any()
+}
+
+fn facts(dettaglio: &QuesitoDettaglio) -> QuesitoProtocollato {
+    let QuesitoDettaglio { quesito, sede, .. } = dettaglio.clone();
+    QuesitoProtocollato { id: quesito.id, protocollo: quesito.protocollo, sede, termine: quesito.termine }
+}
+
+#[component]
+fn Confirmation(answer: QuesitoProtocollato) -> AnyView {
+    let toasts = use_toasts();
+    let QuesitoProtocollato { id, protocollo, sede, termine } = answer;
+    let receipt = location::<GetRicevuta>(&QuesitoPath { id }, &Nulla {});
+    let segnatura = protocollo.segnatura.clone();
+    let copied = segnatura.clone();
+    let copy = move |_| {
+        let segnatura = copied.clone();
+        spawn_local(async move {
+            if browser::copy(&segnatura).await {
+                toasts.tell(t(K::InviatoCopiato));
+            } else {
+                toasts.warn(t(K::InviatoNonCopiato));
+            }
+        });
+    };
+    let giorno = format::giorno_lungo(&termine);
+    view! {
+        <div class="confirmation">
+            <div class="panel">
+                <Icon nome="spunta" />
+                <Titolo testo=Signal::stored(t(K::InviatoTitolo).to_owned()) />
+                <p>{t(K::InviatoNumero)}</p>
+                <p class="panel-number">
+                    <ProtocolNumber protocollo=protocollo.clone() />
+                </p>
+                <p class="panel-signature">
+                    <span class="break">{segnatura}</span>
+                    <button type="button" class="btn btn-sm btn-on-panel" on:click=copy>
+                        <Icon nome="copia" />
+                        {t(K::InviatoCopia)}
+                    </button>
+                </p>
+            </div>
+            <dl class="facts-list card card-body">
+                <div>
+                    <dt>{t(K::InviatoData)}</dt>
+                    <dd>{format::giorno_lungo(&protocollo.data)}</dd>
+                </div>
+                <div>
+                    <dt>{t(K::DettaglioSede)}</dt>
+                    <dd>{sede.nome.clone()}</dd>
+                </div>
+                <div>
+                    <dt>{t(K::InviatoRisposta)}</dt>
+                    <dd>{fill(K::InviatoEntro, &[("giorno", &giorno), ("quando", &format::distanza(format::giorni_a(&termine)))])}</dd>
+                </div>
+            </dl>
+            <a class="btn btn-primary btn-lg" href=receipt download="">
+                <Icon nome="scarica" />
+                {t(K::InviatoRicevuta)}
+            </a>
+            <section aria-labelledby="adesso">
+                <h2 id="adesso">{t(K::InviatoAdesso)}</h2>
+                <ol class="next-steps">
+                    <li>{fill(K::InviatoAdessoSede, &[("sede", &sede.nome)])}</li>
+                    <li>{t(K::InviatoAdessoAvviso)}</li>
+                    <li>{fill(K::InviatoAdessoRisposta, &[("giorno", &giorno)])}</li>
+                </ol>
+            </section>
+            <div class="btn-row">
+                <a class="btn btn-outline-primary" href=Rotta::Quesito(id).path()>
+                    {t(K::InviatoVedi)}
+                </a>
+                <a class="btn btn-link" href=Rotta::Inizio.path()>
+                    {t(K::NavTornaInizio)}
+                </a>
+            </div>
+        </div>
+    }
+    .into_any()
+}

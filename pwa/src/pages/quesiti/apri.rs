@@ -1,0 +1,121 @@
+//! Fetching a document to see or save it, and all of them in one zip.
+
+use cassetto_api::allegati::{AllegatoPath, GetAllegato};
+use cassetto_api::endpoint::Nulla;
+use cassetto_api::modello::{AllegatoVoce, TipoFileVoce};
+use cassetto_api::quesiti::{GetArchivio, QuesitoPath};
+use cassetto_domain::allegato::TipoFile;
+use cassetto_domain::id::QuesitoId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::{Client, Errore, Extra, fetch_blob, use_client};
+use crate::browser;
+use crate::components::attachment_list::Azione;
+use crate::components::modal::Modal;
+use crate::components::toasts::use_toasts;
+use crate::i18n::{K, t};
+
+/// What a page needs to open documents: the callback for the list, and the window for pictures.
+pub fn use_apri(quesito: Signal<Option<QuesitoId>>) -> (Callback<(AllegatoVoce, Azione)>, AnyView) {
+    let client = use_client();
+    let toasts = use_toasts();
+    let aperto = RwSignal::new(false);
+    let immagine = RwSignal::new((String::new(), String::new()));
+    let apri = Callback::new(move |(allegato, azione): (AllegatoVoce, Azione)| {
+        let Some(id) = quesito.get_untracked() else { return };
+        let new_tab = azione == Azione::Vedi && allegato.tipo == TipoFileVoce::Pdf;
+        // Only a window that the press itself opens is let through.
+        let tab = new_tab.then(|| window().open_with_url_and_target("", "_blank").ok().flatten()).flatten();
+        spawn_local(async move {
+            match open(client, id, &allegato, azione, tab.as_ref()).await {
+                Ok(Some(url)) => {
+                    immagine.try_set((url, allegato.nome));
+                    aperto.try_set(true);
+                }
+                Ok(None) => {}
+                Err(errore) => {
+                    if let Some(tab) = tab {
+                        let _ = tab.close();
+                    }
+                    toasts.warn(errore.riga());
+                }
+            }
+        });
+    });
+    Effect::new(move || {
+        if !aperto.get() {
+            let (url, _) = immagine.get_untracked();
+            if !url.is_empty() {
+                let _ = web_sys::Url::revoke_object_url(&url);
+                immagine.set(Default::default());
+            }
+        }
+    });
+    let titolo = Signal::derive(move || immagine.get().1);
+    let window = view! {
+        <Modal id="immagine" titolo=titolo aperto=aperto class="modal modal-image">
+            <img class="modal-picture" src=move || immagine.get().0 alt=move || immagine.get().1 />
+            <div class="btn-row">
+                <button type="button" class="btn btn-primary" on:click=move |_| aperto.set(false)>
+                    {t(K::AzioneChiudi)}
+                </button>
+            </div>
+        </Modal>
+    }
+    .into_any();
+    (apri, window)
+}
+
+/// The address of a picture to show; none when it has gone elsewhere.
+async fn open(
+    client: Client,
+    id: QuesitoId,
+    allegato: &AllegatoVoce,
+    azione: Azione,
+    tab: Option<&web_sys::Window>,
+) -> Result<Option<String>, Errore> {
+    let path = AllegatoPath { id, allegato: allegato.id };
+    let link = client.call::<GetAllegato>(&path, &Nulla {}, &Nulla {}, Extra::default()).await?;
+    if azione == Azione::Salva {
+        browser::download(&link.url, &allegato.nome);
+        return Ok(None);
+    }
+    let blob = fetch_blob(&link.url, TipoFile::from(allegato.tipo).mime()).await?;
+    let url = web_sys::Url::create_object_url_with_blob(&blob).map_err(|_| Errore::Incomprensibile)?;
+    match (allegato.tipo, tab) {
+        (TipoFileVoce::Pdf, Some(tab)) => {
+            let _ = tab.location().set_href(&url);
+            Ok(None)
+        }
+        // The browser opened no window for it.
+        (TipoFileVoce::Pdf | TipoFileVoce::Tiff, _) => {
+            browser::download(&link.url, &allegato.nome);
+            Ok(None)
+        }
+        (TipoFileVoce::Jpeg | TipoFileVoce::Png, _) => Ok(Some(url)),
+    }
+}
+
+/// Saves all documents as one zip.
+pub fn use_archivio(quesito: Signal<Option<QuesitoId>>) -> (Callback<()>, RwSignal<bool>) {
+    let client = use_client();
+    let toasts = use_toasts();
+    let in_corso = RwSignal::new(false);
+    let scarica = Callback::new(move |()| {
+        let Some(id) = quesito.get_untracked() else { return };
+        if in_corso.get_untracked() {
+            return;
+        }
+        in_corso.set(true);
+        spawn_local(async move {
+            let answer = client.call::<GetArchivio>(&QuesitoPath { id }, &Nulla {}, &Nulla {}, Extra::default()).await;
+            in_corso.try_set(false);
+            match answer {
+                Ok(link) => browser::download(&link.url, ""),
+                Err(errore) => toasts.warn(errore.riga()),
+            }
+        });
+    });
+    (scarica, in_corso)
+}
