@@ -13,6 +13,7 @@ use crate::components::error_face::ErrorFace;
 use crate::components::shell::Shell;
 use crate::components::skeleton::{Forma, Skeleton};
 use crate::components::toasts::Toasts;
+use crate::i18n::{K, t};
 use crate::pages;
 use crate::per_conto::Nomi;
 use crate::rete::Rete;
@@ -83,14 +84,24 @@ fn guarded(ruoli: &'static [Ruolo], page: fn() -> AnyView) -> AnyView {
     });
     view! {
         {move || match stage.get() {
-            Stage::Attesa => view! { <Skeleton forma=Forma::Pagina /> }.into_any(),
+            Stage::Attesa => {
+                view! {
+                    <Nome />
+                    <Skeleton forma=Forma::Pagina />
+                }
+                    .into_any()
+            }
             Stage::Fallito(errore) => {
                 let client = crate::api::use_client();
                 let riprova = Callback::new(move |()| {
                     accesso.set(Accesso::Ignoto);
                     session::ask(client, accesso);
                 });
-                view! { <ErrorFace errore=errore riprova=riprova /> }.into_any()
+                view! {
+                    <Nome />
+                    <ErrorFace errore=errore riprova=riprova />
+                }
+                    .into_any()
             }
             Stage::Accesso { scaduta } => view! { <pages::accesso::SignInPage scaduta=scaduta /> }.into_any(),
             Stage::Pagina(ruolo) if ruoli.contains(&Ruolo::from(ruolo)) => page(),
@@ -98,6 +109,12 @@ fn guarded(ruoli: &'static [Ruolo], page: fn() -> AnyView) -> AnyView {
         }}
     }
     .into_any()
+}
+
+/// A heading for what is not a page yet.
+#[component]
+fn Nome() -> AnyView {
+    view! { <h1 class="visually-hidden">{t(K::AppNome)}</h1> }.into_any()
 }
 
 #[derive(Clone, PartialEq)]

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::error_face::ErrorFace;
 use super::skeleton::{Forma, Skeleton};
+use super::titolo::Titolo;
 use crate::api::Errore;
 use crate::lettura::{Fase, Nucleo};
 
@@ -22,13 +23,31 @@ impl From<Nucleo> for Avanzamento {
 }
 
 #[component]
-pub fn Load(#[prop(into)] stato: Avanzamento, forma: Forma, children: ChildrenFn) -> AnyView {
+pub fn Load(
+    #[prop(into)] stato: Avanzamento,
+    forma: Forma,
+    /// The page's heading until the page has its own.
+    #[prop(optional)]
+    titolo: Option<&'static str>,
+    children: ChildrenFn,
+) -> AnyView {
+    let heading = move || titolo.map(|titolo| view! { <Titolo testo=Signal::stored(titolo.to_owned()) /> });
     view! {
         {move || match stato.fase.get() {
-            Fase::Attesa => view! { <Skeleton forma=forma /> }.into_any(),
+            Fase::Attesa => {
+                view! {
+                    {heading()}
+                    <Skeleton forma=forma />
+                }
+                    .into_any()
+            }
             Fase::Fallito => {
                 let errore = stato.errore.get().unwrap_or(Errore::Incomprensibile);
-                view! { <ErrorFace errore=errore riprova=stato.riprova /> }.into_any()
+                view! {
+                    {heading()}
+                    <ErrorFace errore=errore riprova=stato.riprova />
+                }
+                    .into_any()
             }
             Fase::Pronto => children().into_any(),
         }}

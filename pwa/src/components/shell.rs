@@ -13,7 +13,6 @@ use crate::i18n::{K, t};
 use banners::{OfflineBanner, UpdateBanner};
 use footer::Footer;
 use header::Header;
-use nav::TabBar;
 
 #[component]
 pub fn Shell(children: Children) -> AnyView {
@@ -32,7 +31,6 @@ pub fn Shell(children: Children) -> AnyView {
             {children()}
         </main>
         <Footer />
-        <TabBar />
         <ToastArea />
     }
     .into_any()

@@ -56,7 +56,7 @@ pub fn page() -> AnyView {
     let ready = Memo::new(move |_| bozze.pronta.get());
     let none = Memo::new(move |_| rapporti.with(Vec::is_empty));
     view! {
-        <Load stato=home.nucleo forma=Forma::Pagina>
+        <Load stato=home.nucleo forma=Forma::Pagina titolo=t(K::InizioNuovo)>
             {move || match (ready.get(), none.get(), asked.get()) {
                 (false, ..) => view! { <Skeleton forma=Forma::Pagina /> }.into_any(),
                 (true, _, None) => super::not_found::page(),

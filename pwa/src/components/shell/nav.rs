@@ -1,4 +1,4 @@
-//! The menu: in the header where there is room, at the bottom of a phone.
+//! The menu. It scrolls away with the header: nothing lies over the page on a small screen or with large text.
 
 use cassetto_api::modello::RuoloVoce;
 use leptos::prelude::*;
@@ -7,7 +7,6 @@ use leptos_router::hooks::use_location;
 use crate::components::icon::Icon;
 use crate::i18n::{K, t};
 use crate::rotta::{Passo, Rotta};
-use crate::session::use_ruolo;
 
 #[derive(Clone, Copy)]
 struct Item {
@@ -48,28 +47,6 @@ pub fn Nav(ruolo: RuoloVoce) -> AnyView {
         <nav aria-label=t(K::NavMenu)>
             <ul>{links}</ul>
         </nav>
-    }
-    .into_any()
-}
-
-/// The same menu within the thumb's reach; one link is no menu. Not while a question is being answered: its own button is there.
-#[component]
-pub fn TabBar() -> AnyView {
-    let ruolo = use_ruolo();
-    let path = use_location().pathname;
-    view! {
-        {move || {
-            ruolo
-                .get()
-                .filter(|ruolo| *ruolo == RuoloVoce::Datore && !current(Rotta::Nuovo(Passo::Rapporto), &path.get()))
-                .map(|ruolo| {
-                    view! {
-                        <div class="tab-bar">
-                            <Nav ruolo=ruolo />
-                        </div>
-                    }
-                })
-        }}
     }
     .into_any()
 }

@@ -3,7 +3,6 @@
 use std::time::Duration;
 
 use cassetto_api::datori::{DatoreVoce, FiltroDatori, ListDatori};
-use cassetto_api::endpoint::Nulla;
 use leptos::prelude::*;
 
 use crate::api::use_client;

@@ -36,7 +36,7 @@ pub fn page() -> AnyView {
         None => Box::pin(async { Err(Errore::Problema(Box::new(Tipo::NonTrovato.problema()))) }),
     });
     view! {
-        <Load stato=lettura.nucleo forma=Forma::Pagina>
+        <Load stato=lettura.nucleo forma=Forma::Pagina titolo=t(K::InviatoTitolo)>
             {move || lettura.with(|dettaglio| dettaglio.map(facts)).map(|answer| view! { <Confirmation answer=answer /> })}
         </Load>
     }

@@ -1,6 +1,6 @@
 //! Senders to one sede at once, each with functions of its own, as in the cloud: how often a number was taken by somebody else.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::quesiti::CreateQuesito;
@@ -12,18 +12,25 @@ use crate::operazioni::{nuovo, people};
 
 const SENDERS: [u32; 5] = [1, 4, 16, 64, 256];
 
-/// Sends at each point of the curve, at least.
+/// Sends at each point of the curve, at least, if there is time.
 const SENDS: u32 = 32;
+
+/// After so long nobody begins another attempt.
+const TIME: Duration = Duration::from_secs(15);
+
+/// What who is told to come back is asked to wait.
+const PAUSE: Duration = Duration::from_secs(5);
 
 /// One point of the curve.
 #[derive(Debug, Clone, Serialize)]
 pub struct Contesa {
     pub mittenti: u32,
+    /// Those that ended well.
     pub invii: u32,
     pub transazioni: u64,
     /// Transactions for each send that ended well.
     pub tentativi_per_invio: f64,
-    /// Told to come back, which they did at once.
+    /// Told to come back.
     pub respinti: u32,
     pub secondi: f64,
 }
@@ -44,28 +51,31 @@ pub async fn measure(cloud: &Cloud) -> Result<Vec<Contesa>, Error> {
             .map(|(sender, client)| {
                 let (client, quesito) = (client.clone(), nuovo(&rapporto, Vec::new()));
                 tokio::spawn(async move {
-                    let mut refused = 0;
-                    for number in 0..each {
-                        let key = format!("bench-contesa-{mittenti}-{sender}-{number}");
-                        while let Err(error) = client.ask::<CreateQuesito>(&Nulla {}, &Nulla {}, &quesito, Some(&key)).await {
-                            if !error.to_string().contains(": 503 ") {
-                                return Err(error);
+                    let (mut sent, mut refused) = (0, 0);
+                    while sent < each && begun.elapsed() < TIME {
+                        let key = format!("bench-contesa-{mittenti}-{sender}-{sent}");
+                        match client.ask::<CreateQuesito>(&Nulla {}, &Nulla {}, &quesito, Some(&key)).await {
+                            Ok(_) => sent += 1,
+                            Err(error) if error.to_string().contains(": 503 ") => {
+                                refused += 1;
+                                tokio::time::sleep(PAUSE).await;
                             }
-                            refused += 1;
+                            Err(error) => return Err(error),
                         }
                     }
-                    Ok::<u32, Error>(refused)
+                    Ok::<(u32, u32), Error>((sent, refused))
                 })
             })
             .collect();
-        let mut respinti = 0;
+        let (mut invii, mut respinti) = (0, 0);
         for sender in senders {
-            respinti += sender.await??;
+            let (sent, refused) = sender.await??;
+            invii += sent;
+            respinti += refused;
         }
         let secondi = begun.elapsed().as_secs_f64();
         let transazioni = cloud.meter().snapshot().of(Target::DynamoDb, "TransactWriteItems").calls;
-        let invii = mittenti * each;
-        let tentativi_per_invio = f64::from(u32::try_from(transazioni)?) / f64::from(invii);
+        let tentativi_per_invio = f64::from(u32::try_from(transazioni)?) / f64::from(invii.max(1));
         all.push(Contesa { mittenti, invii, transazioni, tentativi_per_invio, respinti, secondi });
         cloud.settle().await?;
     }

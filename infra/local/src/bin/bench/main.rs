@@ -54,7 +54,8 @@ async fn run(arguments: &Arguments) -> Result<(), Error> {
     let operazioni = operazioni::measure(&cloud, Duration::from_secs(arguments.seconds), arguments.clients).await?;
     let contesa = contesa::measure(&cloud).await?;
     cloud.shutdown().await;
-    let resoconto = Resoconto { memoria_kb, memoria_alla_fine_kb: processo::resident_kb()?, clienti: arguments.clients, operazioni, contesa };
+    let resoconto =
+        Resoconto { memoria_kb, memoria_alla_fine_kb: processo::resident_kb()?, clienti: arguments.clients, operazioni, contesa };
     print!("{resoconto}");
     if let Some(file) = &arguments.json {
         std::fs::write(file, serde_json::to_string_pretty(&resoconto)? + "\n")?;

@@ -22,7 +22,12 @@ pub struct Resoconto {
 impl fmt::Display for Resoconto {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let megabytes = |kilobytes: u64| kilobytes.div_ceil(1024);
-        writeln!(f, "Resident with the demo data: {} MB, at the end {} MB", megabytes(self.memoria_kb), megabytes(self.memoria_alla_fine_kb))?;
+        writeln!(
+            f,
+            "Resident with the demo data: {} MB, at the end {} MB",
+            megabytes(self.memoria_kb),
+            megabytes(self.memoria_alla_fine_kb)
+        )?;
         writeln!(f, "\n{} clients at once; CPU of client, gateway, function and services together", self.clienti)?;
         writeln!(
             f,
@@ -51,12 +56,7 @@ impl fmt::Display for Resoconto {
             writeln!(
                 f,
                 "{:8}{:8}{:14}{:18.2}{:10}{:9.1}",
-                contesa.mittenti,
-                contesa.invii,
-                contesa.transazioni,
-                contesa.tentativi_per_invio,
-                contesa.respinti,
-                contesa.secondi
+                contesa.mittenti, contesa.invii, contesa.transazioni, contesa.tentativi_per_invio, contesa.respinti, contesa.secondi
             )?;
         }
         Ok(())
