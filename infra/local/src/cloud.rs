@@ -230,7 +230,8 @@ impl Cloud {
 
         let feed = Feed::open(database.clone(), functions.clone(), context.clone())?;
         let feed = Arc::new(tokio::sync::Mutex::new(feed));
-        let mut cloud = Self { origin, store: config, smtp, context, functions, database, objects, sns, feed, shutdown, tasks, _temporary: temporary };
+        let mut cloud =
+            Self { origin, store: config, smtp, context, functions, database, objects, sns, feed, shutdown, tasks, _temporary: temporary };
         if options.seed {
             cloud.seed(&folder, &pretended).await?;
         }

@@ -9,8 +9,7 @@ base-uri 'none'; frame-ancestors 'none'";
 pub const STRICT_TRANSPORT_SECURITY: &str = "max-age=63072000; includeSubDomains";
 
 /// The camera photographs a document to attach; nothing else is asked of the device.
-pub const PERMISSIONS_POLICY: &str =
-    "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), display-capture=()";
+pub const PERMISSIONS_POLICY: &str = "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), display-capture=()";
 
 /// All of them, by lower-case name.
 pub const SECURITY: &[(&str, &str)] = &[

@@ -79,5 +79,7 @@ export async function accessible(page, screen) {
 
 /** Keeps a picture where SCHERMATE names a folder. */
 export async function picture(page, name) {
-  if (process.env.SCHERMATE) await page.screenshot({ path: `${process.env.SCHERMATE}/${name}.png`, animations: 'disabled' });
+  if (!process.env.SCHERMATE) return;
+  await page.evaluate(() => scrollTo(0, 0));
+  await page.screenshot({ path: `${process.env.SCHERMATE}/${name}.png`, animations: 'disabled' });
 }
