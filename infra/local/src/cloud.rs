@@ -457,7 +457,7 @@ impl Cloud {
     {
         let shutdown = self.shutdown.clone();
         self.tasks.push(tokio::spawn(async move {
-            let mut ticks = tokio::time::interval(period);
+            let mut ticks = tokio::time::interval_at(tokio::time::Instant::now() + SETTLING, period);
             ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
             loop {
                 tokio::select! {
@@ -487,6 +487,9 @@ impl Cloud {
 
 /// How often the stream is looked at although no write was seen.
 const STREAM_POLL: Duration = Duration::from_secs(1);
+
+/// Before the first sweep and expiry, so that whoever starts the cloud speaks first.
+const SETTLING: Duration = Duration::from_secs(2);
 
 /// The schedule of the sweeper.
 const SWEEP: Duration = Duration::from_secs(60);

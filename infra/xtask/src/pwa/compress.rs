@@ -7,6 +7,9 @@ use std::path::Path;
 use crate::Error;
 use crate::pwa::files::Files;
 
+/// The largest wasm allowed, compressed by brotli, bytes.
+const WASM_LIMIT: usize = 350 * 1000;
+
 /// Media that compress.
 const EXTENSIONS: [&str; 10] = ["html", "js", "css", "wasm", "json", "webmanifest", "svg", "txt", "xml", "ico"];
 
@@ -26,6 +29,9 @@ pub fn all(folder: &Path, files: &Files) -> Result<(), Error> {
             }
         }
         println!("{path:48} {:>9} {:>9} {:>9}", content.len(), gzip.len(), brotli.len());
+        if path.ends_with(".wasm") && brotli.len() > WASM_LIMIT {
+            return Err(format!("{path}: {} bytes compressed, {WASM_LIMIT} are allowed", brotli.len()).into());
+        }
         total += brotli.len().min(content.len());
     }
     println!("{:48} {:>9} {:>9} {total:>9}", "total", "", "");

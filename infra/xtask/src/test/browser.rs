@@ -15,7 +15,10 @@ use crate::{machine, pwa};
 /// Builds, starts, runs, stops.
 pub fn run(steps: &mut Steps) {
     let ready = steps.check("PWA", || pwa::build().map(drop))
-        & steps.check("local system", || run_command(&mut cargo(&["build", "--package", "cassetto-local"])))
+        // With the features that the tests' build has: another selection would compile the SDKs once more.
+        & steps.check("local system", || {
+            run_command(&mut cargo(&["build", "--workspace", "--exclude", "cassetto-pwa", "--bin", "cassetto-local"]))
+        })
         & steps.check("browser and its driver", install);
     if ready {
         steps.tests("browser journeys", journeys);
@@ -71,7 +74,7 @@ fn journeys() -> Result<(Counts, Result<(), Error>), Error> {
 /// A local system on a free port with fresh demo people.
 struct System {
     process: Child,
-    /// Its first line.
+    /// The line that tells where it is.
     welcome: String,
     origin: String,
 }
@@ -79,19 +82,19 @@ struct System {
 impl System {
     fn start(data: &Path) -> Result<Self, Error> {
         let mut local = command(target().join("debug/cassetto-local"), &["--port", "0", "--fresh"]);
-        let mut process = local.arg("--data").arg(data).stdout(Stdio::piped()).spawn()?;
-        let mut welcome = String::new();
-        if let Some(output) = process.stdout.take() {
-            let mut output = BufReader::new(output);
-            output.read_line(&mut welcome)?;
-            // The rest is for people; reading it on keeps the pipe open.
-            std::thread::spawn(move || output.lines().map_while(Result::ok).for_each(drop));
-        }
-        let mut system = Self { process, origin: String::new(), welcome: welcome.trim_end().to_owned() };
-        let origin = system.welcome.split_whitespace().find(|word| word.starts_with("http://")).map(str::to_owned);
-        match origin {
-            Some(origin) => {
-                system.origin = origin.trim_end_matches(['/', '.', ',']).to_owned();
+        let process = local.arg("--data").arg(data).stdout(Stdio::piped()).spawn()?;
+        let mut system = Self { process, welcome: String::new(), origin: String::new() };
+        let Some(output) = system.process.stdout.take() else { return Err("the local system has no output".into()) };
+        let mut lines = BufReader::new(output).lines().map_while(Result::ok);
+        let found = lines.find_map(|line| {
+            let origin = line.split_whitespace().find(|word| word.starts_with("http://"))?.to_owned();
+            Some((origin, line))
+        });
+        // The rest is for people; reading it on keeps the pipe open.
+        std::thread::spawn(move || lines.for_each(drop));
+        match found {
+            Some((origin, welcome)) => {
+                (system.origin, system.welcome) = (origin, welcome);
                 Ok(system)
             }
             None => {
