@@ -21,6 +21,7 @@ pub fn run(steps: &mut Steps) {
         run_command(cargo(&["clippy", "--target", WASM]).args(packages).args(["--", "-D", "warnings"]))
     });
     steps.tests("cargo test", || counted(&mut cargo(&["test", "--workspace", "--exclude", "cassetto-pwa", "--no-fail-fast"])));
+    steps.tests("cargo test, PWA", || counted(&mut cargo(&["test", "--package", "cassetto-pwa"])));
 }
 
 /// Runs it with its output shown, and adds up the results in it.
