@@ -74,7 +74,11 @@ export async function accessible(page, screen) {
   }, TAGS);
   expect(violations, `axe: ${screen}`).toEqual([]);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  expect(overflow, `${screen} scrolls sideways`).toBeLessThanOrEqual(0);
+  const wide = await page.evaluate(() => {
+    const edge = document.documentElement.clientWidth + 1;
+    return [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > edge).map((one) => `${one.tagName}.${one.className}`);
+  });
+  expect(overflow, `${screen} scrolls sideways: ${wide.slice(0, 8).join(', ')}`).toBeLessThanOrEqual(0);
 }
 
 /** Keeps a picture where SCHERMATE names a folder. */
