@@ -3,13 +3,15 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::AllegatoId;
+use crate::profilo::Limiti;
 use crate::sha256::Sha256;
 use crate::testo::NomeFile;
 
-/// How many files one message may carry.
+/// How many files one message of lavoro domestico may carry; each gestione's own number is in its profile.
 pub const MASSIMO_FILE: usize = 3;
 
-/// How large the files of one message may be together, in bytes: "3 MB" (msg. INPS 2749/2018), read as 3 MiB.
+/// The largest file that any gestione takes, in bytes; "3 MB" (msg. INPS 2749/2018) read as 3 MiB. In lavoro domestico it is also
+/// the limit of all files of a message together.
 pub const MASSIMO_TOTALE: u64 = 3 * 1024 * 1024;
 
 /// The kinds of file that are accepted.
@@ -83,10 +85,15 @@ pub struct Allegato {
 /// Why a set of files is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum AllegatoError {
-    #[error("more than {MASSIMO_FILE} files")]
+    #[error("more files than the gestione takes")]
     TroppiFile,
-    #[error("more than {MASSIMO_TOTALE} bytes together")]
+    #[error("more bytes together than the gestione takes")]
     TroppoGrandi,
+    #[error("file {indice} has more bytes than the gestione takes")]
+    TroppoGrande {
+        /// From zero, in the order given.
+        indice: usize,
+    },
     #[error("file {indice} is empty")]
     Vuoto {
         /// From zero, in the order given.
@@ -97,25 +104,35 @@ pub enum AllegatoError {
 /// Whether files of these sizes, in bytes, can go with one message. No file at all is fine.
 ///
 /// # Errors
-/// Too many; else the first that is empty; else too large together.
-pub fn check_set(dimensioni: &[u64]) -> Result<(), AllegatoError> {
-    if dimensioni.len() > MASSIMO_FILE {
+/// Too many; else the first that is empty; else too large together; else the first that is too large by itself.
+pub fn check_set(limiti: &Limiti, dimensioni: &[u64]) -> Result<(), AllegatoError> {
+    if dimensioni.len() > limiti.file {
         return Err(AllegatoError::TroppiFile);
     }
     if let Some(indice) = dimensioni.iter().position(|&bytes| bytes == 0) {
         return Err(AllegatoError::Vuoto { indice });
     }
     let total = dimensioni.iter().fold(0, |sum: u64, &bytes| sum.saturating_add(bytes));
-    if total > MASSIMO_TOTALE { Err(AllegatoError::TroppoGrandi) } else { Ok(()) }
+    if total > limiti.byte_totali {
+        return Err(AllegatoError::TroppoGrandi);
+    }
+    match dimensioni.iter().position(|&bytes| bytes > limiti.byte_per_file) {
+        Some(indice) => Err(AllegatoError::TroppoGrande { indice }),
+        None => Ok(()),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::gestione::Gestione;
+    use crate::profilo;
+
+    const MIB: u64 = 1024 * 1024;
 
     #[test]
-    fn sets() {
-        const MIB: u64 = 1024 * 1024;
+    fn sets_of_lavoro_domestico() {
+        let limiti = &profilo::corrente(Gestione::LavoroDomestico).allegati;
         for (dimensioni, expected) in [
             (&[][..], Ok(())),
             (&[1], Ok(())),
@@ -128,7 +145,25 @@ mod tests {
             (&[1, 0, 0], Err(AllegatoError::Vuoto { indice: 1 })),
             (&[u64::MAX, 0], Err(AllegatoError::Vuoto { indice: 1 })),
         ] {
-            assert_eq!(check_set(dimensioni), expected, "{dimensioni:?}");
+            assert_eq!(check_set(limiti, dimensioni), expected, "{dimensioni:?}");
+        }
+        assert_eq!(limiti.file, MASSIMO_FILE);
+    }
+
+    #[test]
+    fn sets_of_the_other_gestioni() {
+        for (gestione, dimensioni, expected) in [
+            (Gestione::LiberiProfessionisti, &[MIB; 5][..], Ok(())),
+            (Gestione::LiberiProfessionisti, &[1; 6], Err(AllegatoError::TroppiFile)),
+            (Gestione::LiberiProfessionisti, &[1, MIB + 1], Err(AllegatoError::TroppoGrande { indice: 1 })),
+            (Gestione::LiberiProfessionisti, &[MIB, MIB, MIB, MIB, MIB + 1], Err(AllegatoError::TroppoGrandi)),
+            (Gestione::Contribuente, &[2 * MIB; 3], Ok(())),
+            (Gestione::Contribuente, &[3 * MIB, 3 * MIB], Ok(())),
+            (Gestione::Contribuente, &[3 * MIB + 1], Err(AllegatoError::TroppoGrande { indice: 0 })),
+            (Gestione::Contribuente, &[3 * MIB, 3 * MIB, 1], Err(AllegatoError::TroppoGrandi)),
+            (Gestione::Contribuente, &[1; 4], Err(AllegatoError::TroppiFile)),
+        ] {
+            assert_eq!(check_set(&profilo::corrente(gestione).allegati, dimensioni), expected, "{gestione:?} {dimensioni:?}");
         }
     }
 

@@ -10,7 +10,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 
 pub use festivi::{is_festivo, is_lavorativo, pasqua, prossimo_lavorativo};
-pub use scadenze::{GIORNI_RISPOSTA, Scadenza, Trimestre, prossima_scadenza, scadenza_cessazione, termine_risposta};
+pub use scadenze::{Scadenza, Trimestre, prossima_scadenza, scadenza_cessazione};
 
 /// Italy's time as a POSIX rule, the European Union's since 1996 (directive 2000/84/EC): no time-zone database is needed,
 /// neither in wasm nor in a function. Instants before 1996 are not this system's.
@@ -29,6 +29,13 @@ pub fn oggi(now: Timestamp) -> Date {
 #[must_use]
 pub fn data_ora(now: Timestamp) -> DateTime {
     ZONA.to_datetime(now)
+}
+
+/// The instant at which the clocks in Rome show this; of an hour that comes twice the first, of one that doesn't come the one after.
+#[must_use]
+pub fn istante(local: DateTime) -> Timestamp {
+    // Only the last hours of the year 9999 have none.
+    ZONA.to_ambiguous_timestamp(local).compatible().unwrap_or(Timestamp::MAX)
 }
 
 #[cfg(test)]

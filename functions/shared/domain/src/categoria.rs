@@ -44,7 +44,7 @@ pub struct Traduzione {
 }
 
 /// Reads `yyyy-mm-dd` by hand: jiff's parser with its messages would be the heaviest part of the PWA's wasm.
-fn read_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+pub(crate) fn read_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
     let text = String::deserialize(deserializer)?;
     let mut parts = text.splitn(3, '-');
     let date = (|| {

@@ -1,4 +1,4 @@
-//! Where a person gets notices: mobile number and e-mail address. Personal data: `Debug` shows none of it.
+//! How a person is reached: telephone, mobile, fax, e-mail, PEC. Personal data: `Debug` shows none of it.
 
 use serde::{Deserialize, Serialize};
 
@@ -124,12 +124,118 @@ fn is_domain(domain: &str) -> bool {
     domain.split('.').all(label) && domain.rsplit_once('.').is_some_and(|(_, last)| !last.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Where a person gets notices; neither is compulsory.
+/// A telephone or fax number in E.164, which nothing is sent to by this system.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Telefono(String);
+
+text_type!(Telefono, TelefonoError);
+hidden_debug!(Telefono);
+
+/// Why a text is not a telephone number. It never quotes the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum TelefonoError {
+    #[error("not only digits")]
+    Carattere,
+    #[error("no country code, and not an Italian number")]
+    Prefisso,
+    #[error("too short or too long")]
+    Lunghezza,
+}
+
+impl Telefono {
+    /// Reads a number as people write it; a bare number that starts with 0 or 3 is Italian and keeps its zero.
+    ///
+    /// # Errors
+    /// The first of the three reasons that applies, in their order.
+    pub fn parse(text: &str) -> Result<Self, TelefonoError> {
+        let typed: String = text.chars().filter(|&c| !c.is_whitespace() && !is_dash(c) && !matches!(c, '/' | '.' | '(' | ')')).collect();
+        let international = typed.strip_prefix('+').or_else(|| typed.strip_prefix("00"));
+        let digits = international.unwrap_or(&typed);
+        if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(TelefonoError::Carattere);
+        }
+        match international {
+            Some(digits) if digits.starts_with('0') => Err(TelefonoError::Prefisso),
+            Some(digits) if (7..=15).contains(&digits.len()) => Ok(Self(format!("+{digits}"))),
+            None if digits.is_empty() => Err(TelefonoError::Lunghezza),
+            None if !digits.starts_with(['0', '3']) => Err(TelefonoError::Prefisso),
+            None if (6..=11).contains(&digits.len()) => Ok(Self(format!("+39{digits}"))),
+            _ => Err(TelefonoError::Lunghezza),
+        }
+    }
+}
+
+/// Kinds of contacts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TipoContatto {
+    Telefono,
+    Cellulare,
+    Fax,
+    Email,
+    Pec,
+}
+
+impl TipoContatto {
+    pub const ALL: [Self; 5] = [Self::Telefono, Self::Cellulare, Self::Fax, Self::Email, Self::Pec];
+
+    /// Whether a code can be sent there: such a contact changes only once its code came back.
+    #[must_use]
+    pub const fn si_verifica(self) -> bool {
+        matches!(self, Self::Cellulare | Self::Email | Self::Pec)
+    }
+}
+
+/// How a person is reached; nothing is compulsory.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Contatti {
+    pub telefono: Option<Telefono>,
     pub cellulare: Option<Cellulare>,
+    pub fax: Option<Telefono>,
     pub email: Option<Email>,
+    pub pec: Option<Email>,
+}
+
+/// Why a text is not a contact of its kind. It never quotes the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum ContattoError {
+    #[error(transparent)]
+    Telefono(#[from] TelefonoError),
+    #[error(transparent)]
+    Cellulare(#[from] CellulareError),
+    #[error(transparent)]
+    Email(#[from] EmailError),
+}
+
+impl Contatti {
+    /// The contact of a kind, as it is written.
+    #[must_use]
+    pub fn get(&self, tipo: TipoContatto) -> Option<&str> {
+        match tipo {
+            TipoContatto::Telefono => self.telefono.as_ref().map(Telefono::as_str),
+            TipoContatto::Cellulare => self.cellulare.as_ref().map(Cellulare::as_str),
+            TipoContatto::Fax => self.fax.as_ref().map(Telefono::as_str),
+            TipoContatto::Email => self.email.as_ref().map(Email::as_str),
+            TipoContatto::Pec => self.pec.as_ref().map(Email::as_str),
+        }
+    }
+
+    /// The contacts with one of them set, or taken away; its canonical form comes along.
+    ///
+    /// # Errors
+    /// When the text is not of the kind.
+    pub fn with(mut self, tipo: TipoContatto, testo: Option<&str>) -> Result<Self, ContattoError> {
+        match tipo {
+            TipoContatto::Telefono => self.telefono = testo.map(Telefono::parse).transpose()?,
+            TipoContatto::Cellulare => self.cellulare = testo.map(Cellulare::parse).transpose()?,
+            TipoContatto::Fax => self.fax = testo.map(Telefono::parse).transpose()?,
+            TipoContatto::Email => self.email = testo.map(Email::parse).transpose()?,
+            TipoContatto::Pec => self.pec = testo.map(Email::parse).transpose()?,
+        }
+        Ok(self)
+    }
 }
 
 #[cfg(test)]

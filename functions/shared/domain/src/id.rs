@@ -79,8 +79,16 @@ id!(
     AllegatoId
 );
 id!(
-    /// A notice waiting in the outbox.
+    /// A notice: one event told to one person.
     AvvisoId
+);
+id!(
+    /// A delegation, from the moment it is asked for.
+    DelegaId
+);
+id!(
+    /// A draft, from its first save.
+    BozzaId
 );
 
 fn encode(bytes: &[u8; 16]) -> String {

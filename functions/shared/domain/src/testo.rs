@@ -83,6 +83,13 @@ written!(
     check_nome_file
 );
 
+written!(
+    /// The branch of an intermediary that a delega is tied to: one line of 1 to 120 characters.
+    Filiale,
+    120,
+    Lines::One
+);
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Lines {
     One,

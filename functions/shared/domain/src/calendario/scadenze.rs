@@ -1,13 +1,10 @@
-//! When contributions are due, and by when the office answers.
+//! When contributions are due. By when the office answers is in `orologio`.
 
 use jiff::Span;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::prossimo_lavorativo;
-
-/// The term for the answer unless configured otherwise, in calendar days (L. 241/1990 art. 2).
-pub const GIORNI_RISPOSTA: u16 = 30;
 
 /// Days to pay after a rapporto ends, calendar days.
 const GIORNI_CESSAZIONE: u16 = 10;
@@ -82,15 +79,6 @@ pub fn scadenza_cessazione(fine: Date) -> Date {
     prossimo_lavorativo(after(fine, GIORNI_CESSAZIONE), None)
 }
 
-/// The day by which the office answers what was presented on `presentata`, a day that doesn't count itself.
-///
-/// Calendar days, and a holiday doesn't move it: the receipt states a day, and a later one would be less than it promised
-/// (L. 241/1990 art. 2 and 18-bis).
-#[must_use]
-pub fn termine_risposta(presentata: Date, giorni: u16) -> Date {
-    after(presentata, giorni)
-}
-
 fn after(data: Date, giorni: u16) -> Date {
     data.saturating_add(Span::new().days(giorni))
 }
@@ -161,18 +149,6 @@ mod tests {
             (date(2026, 3, 27), date(2026, 4, 7)),
         ] {
             assert_eq!(scadenza_cessazione(fine), last, "{fine}");
-        }
-    }
-
-    #[test]
-    fn term_for_the_answer() {
-        for (presentata, giorni, term) in [
-            (date(2026, 7, 1), GIORNI_RISPOSTA, date(2026, 7, 31)),
-            (date(2026, 12, 15), GIORNI_RISPOSTA, date(2027, 1, 14)),
-            (date(2028, 2, 1), GIORNI_RISPOSTA, date(2028, 3, 2)),
-            (date(2026, 7, 1), 0, date(2026, 7, 1)),
-        ] {
-            assert_eq!(termine_risposta(presentata, giorni), term, "{presentata}");
         }
     }
 }

@@ -71,6 +71,47 @@ fn addresses() {
 }
 
 #[test]
+fn telephone_numbers() {
+    use TelefonoError::{Carattere, Lunghezza, Prefisso};
+    for (typed, expected) in [
+        ("06 1234567", Ok("+39061234567")),
+        ("(06) 123.45/67", Ok("+39061234567")),
+        ("+40 21 123 4567", Ok("+40211234567")),
+        ("3331234567", Ok("+393331234567")),
+        ("0039 06 1234567", Ok("+39061234567")),
+        ("1234567", Err(Prefisso)),
+        ("+0612345678", Err(Prefisso)),
+        ("06", Err(Lunghezza)),
+        ("", Err(Lunghezza)),
+        ("06 12x", Err(Carattere)),
+    ] {
+        assert_eq!(Telefono::parse(typed).map(String::from), expected.map(str::to_owned), "{typed}");
+    }
+}
+
+#[test]
+fn one_contact_is_set_or_taken_away_and_the_others_stay() {
+    let mut contatti = Contatti::default();
+    for (tipo, typed, canonical) in [
+        (TipoContatto::Telefono, "06 1234567", "+39061234567"),
+        (TipoContatto::Cellulare, "333 1234567", "+393331234567"),
+        (TipoContatto::Fax, "06 7654321", "+39067654321"),
+        (TipoContatto::Email, "maria@Esempio.it", "maria@esempio.it"),
+        (TipoContatto::Pec, "maria@pec.esempio.it", "maria@pec.esempio.it"),
+    ] {
+        contatti = contatti.with(tipo, Some(typed)).expect(typed);
+        assert_eq!(contatti.get(tipo), Some(canonical));
+    }
+    for tipo in TipoContatto::ALL {
+        assert!(contatti.clone().with(tipo, Some("?")).is_err());
+        let fewer = contatti.clone().with(tipo, None).expect("nothing to read");
+        for other in TipoContatto::ALL {
+            assert_eq!(fewer.get(other), if other == tipo { None } else { contatti.get(other) });
+        }
+    }
+}
+
+#[test]
 fn masks() {
     for (number, mask) in [("+393331234567", "+39 ••• ••• 4567"), ("+40721234567", "+•• ••• ••• 4567")] {
         assert_eq!(Cellulare::parse(number).expect(number).mascherato(), mask);
@@ -82,8 +123,16 @@ fn masks() {
 
 #[test]
 fn nothing_is_logged() {
-    let contatti = Contatti { cellulare: Cellulare::parse("3331234567").ok(), email: Email::parse("maria@esempio.it").ok() };
-    assert_eq!(format!("{contatti:?}"), "Contatti { cellulare: Some(Cellulare(…)), email: Some(Email(…)) }");
+    let contatti = Contatti {
+        telefono: Telefono::parse("06 1234567").ok(),
+        cellulare: Cellulare::parse("3331234567").ok(),
+        email: Email::parse("maria@esempio.it").ok(),
+        ..Contatti::default()
+    };
+    assert_eq!(
+        format!("{contatti:?}"),
+        "Contatti { telefono: Some(Telefono(…)), cellulare: Some(Cellulare(…)), fax: None, email: Some(Email(…)), pec: None }"
+    );
     assert_eq!(serde_json::from_str::<Contatti>("{}").expect("nothing is compulsory"), Contatti::default());
 }
 

@@ -1,0 +1,139 @@
+//! What a gestione allows and asks for, as versioned data (`data/profili.json`): one engine serves all of them.
+//!
+//! A quesito keeps the version it was sent with. The subjects of lavoro domestico are those of `data/categorie.json` with the same
+//! number; the other gestioni have theirs in the profile.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Deserializer};
+
+use crate::allegato::TipoFile;
+use crate::categoria::{self, Categoria, Categorie};
+use crate::gestione::Gestione;
+
+/// One version of one gestione's rules.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Profilo {
+    pub gestione: Gestione,
+    pub allegati: Limiti,
+    pub riferimento: Riferimento,
+    pub pec: Pec,
+    pub conservazione: Conservazione,
+    /// What one may write about; its `versione` and `dal` are the profile's.
+    pub argomenti: Categorie,
+}
+
+/// How many files one message may carry, how large, of which kinds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limiti {
+    pub file: usize,
+    /// Bytes of one file.
+    pub byte_per_file: u64,
+    /// Bytes of all files together.
+    pub byte_totali: u64,
+    pub tipi: Vec<TipoFile>,
+}
+
+/// What a quesito is about, beside its subject: it is compulsory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Riferimento {
+    /// A rapporto di lavoro of the employer.
+    Rapporto,
+    /// A position of the person in this gestione.
+    Posizione,
+}
+
+/// Whether nothing can be sent without a PEC among the contacts (msg. INPS 2885/2016).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Pec {
+    Facoltativa,
+    Obbligatoria,
+}
+
+/// How documents are kept. Their SHA-256 is of what was sent, whichever it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Conservazione {
+    ComE,
+    /// With gzip (msg. INPS 4702/2020: "compressi").
+    Compressa,
+}
+
+impl Profilo {
+    #[must_use]
+    pub const fn versione(&self) -> u32 {
+        self.argomenti.versione
+    }
+
+    /// The subject with this code.
+    #[must_use]
+    pub fn argomento(&self, codice: &str) -> Option<&Categoria> {
+        self.argomenti.find(codice)
+    }
+}
+
+/// The version that new quesiti of a gestione are sent with: the last one.
+#[must_use]
+#[expect(clippy::expect_used, reason = "embedded data, looked at by this module's tests before it can ship")]
+pub fn corrente(gestione: Gestione) -> &'static Profilo {
+    PROFILI.iter().rev().find(|profilo| profilo.gestione == gestione).expect("a profile of each gestione in data/profili.json")
+}
+
+/// The version with this number, if there is one.
+#[must_use]
+pub fn versione(gestione: Gestione, versione: u32) -> Option<&'static Profilo> {
+    PROFILI.iter().find(|profilo| profilo.gestione == gestione && profilo.versione() == versione)
+}
+
+/// As `data/profili.json` writes it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Riga {
+    gestione: Gestione,
+    versione: u32,
+    #[serde(deserialize_with = "categoria::read_date")]
+    dal: Date,
+    file: usize,
+    byte_per_file: u64,
+    byte_totali: u64,
+    tipi: Vec<TipoFile>,
+    riferimento: Riferimento,
+    pec: Pec,
+    conservazione: Conservazione,
+    /// Absent where `data/categorie.json` has them.
+    #[serde(default)]
+    argomenti: Vec<Categoria>,
+}
+
+impl<'de> Deserialize<'de> for Profilo {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let riga = Riga::deserialize(deserializer)?;
+        let voci = match categoria::versione(riga.versione) {
+            Some(categorie) if riga.gestione == Gestione::LavoroDomestico => categorie.voci.clone(),
+            _ => riga.argomenti,
+        };
+        Ok(Self {
+            gestione: riga.gestione,
+            allegati: Limiti { file: riga.file, byte_per_file: riga.byte_per_file, byte_totali: riga.byte_totali, tipi: riga.tipi },
+            riferimento: riga.riferimento,
+            pec: riga.pec,
+            conservazione: riga.conservazione,
+            argomenti: Categorie { versione: riga.versione, dal: riga.dal, voci },
+        })
+    }
+}
+
+#[derive(Deserialize)]
+struct Tabella {
+    profili: Vec<Profilo>,
+}
+
+#[expect(clippy::expect_used, reason = "embedded data, parsed by this module's tests before it can ship")]
+static PROFILI: LazyLock<Vec<Profilo>> =
+    LazyLock::new(|| serde_json::from_str::<Tabella>(include_str!("../data/profili.json")).expect("data/profili.json").profili);
+
+#[cfg(test)]
+mod tests;
