@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
 use crate::modello::Pagina;
+use crate::tempo::Giorno;
 
 /// The employers that delegated the caller, by surname. A `POST`, because a surname has no place in an address.
 pub struct ListDatori;
@@ -14,9 +15,9 @@ pub struct ListDatori;
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FiltroDatori {
-    /// The beginning of the surname, whatever the case and the accents.
+    /// A whole codice fiscale, a whole codice rapporto, or the beginning of surname and name, whatever the case and the accents.
     #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub cognome: Option<String>,
+    pub testo: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub cursor: Option<String>,
     /// 1 to 50, 20 unless said.
@@ -34,6 +35,11 @@ pub struct DatoreVoce {
     pub nome: String,
     /// The last four characters only.
     pub codice_fiscale: String,
+    /// Whether the delega lets the caller write, or only read.
+    pub scrive: bool,
+    /// The last day of the delega; none when it lasts until it is revoked.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub al: Option<Giorno>,
 }
 
 impl Endpoint for ListDatori {

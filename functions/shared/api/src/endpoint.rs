@@ -23,7 +23,7 @@ pub trait Endpoint {
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Nulla {}
 
-/// A PDF, not JSON.
+/// A file, not JSON: what it is, [`Content`] says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Documento {
@@ -86,12 +86,12 @@ pub enum Access {
 }
 
 impl Access {
-    pub const TUTTI: Self = Self::Ruoli(&[Ruolo::Datore, Ruolo::Intermediario, Ruolo::Operatore]);
+    pub const TUTTI: Self = Self::Ruoli(&Ruolo::ALL);
     pub const CITTADINI: Self = Self::Ruoli(&[Ruolo::Datore, Ruolo::Intermediario]);
     pub const DATORE: Self = Self::Ruoli(&[Ruolo::Datore]);
     pub const INTERMEDIARIO: Self = Self::Ruoli(&[Ruolo::Intermediario]);
-    pub const OPERATORE: Self = Self::Ruoli(&[Ruolo::Operatore]);
-    pub const CHI_SCRIVE: Self = Self::Ruoli(&[Ruolo::Datore, Ruolo::Operatore]);
+    pub const OPERATORE: Self = Self::Ruoli(&[Ruolo::Operatore, Ruolo::Responsabile]);
+    pub const RESPONSABILE: Self = Self::Ruoli(&[Ruolo::Responsabile]);
 
     #[must_use]
     pub fn allows(self, ruolo: Ruolo) -> bool {
@@ -108,6 +108,20 @@ pub enum Content {
     Json,
     Nothing,
     Pdf,
+    Csv,
+}
+
+impl Content {
+    /// Of a successful answer; none when there is nothing in it.
+    #[must_use]
+    pub const fn media(self) -> Option<&'static str> {
+        match self {
+            Self::Json => Some("application/json"),
+            Self::Nothing => None,
+            Self::Pdf => Some("application/pdf"),
+            Self::Csv => Some("text/csv; charset=utf-8"),
+        }
+    }
 }
 
 /// The path and query of a request to `E`, ready for the address bar or the wire.

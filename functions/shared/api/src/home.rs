@@ -4,7 +4,7 @@ use cassetto_domain::id::PersonaId;
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
-use crate::modello::{QuesitoVoce, RapportoVoce};
+use crate::modello::{PosizioneVoce, QuesitoVoce, RapportoVoce};
 use crate::tempo::Giorno;
 
 /// The first page of an employer, or of an intermediary looking at one of theirs.
@@ -26,11 +26,20 @@ pub struct PerConto {
 pub struct Home {
     /// Name and surname of the employer it is about.
     pub datore: String,
-    /// Quesiti with something unread from the office, newest first.
+    /// What waits for the employer: documents that the office asked for, the first due first, then quesiti with something unread,
+    /// the newest first. At most 50 of them.
     pub tocca_a_te: Vec<QuesitoVoce>,
+    /// How many there are in all.
+    pub totale_tocca_a_te: u32,
     /// Quesiti without news, newest first, a few.
     pub recenti: Vec<QuesitoVoce>,
     pub rapporti: Vec<RapportoVoce>,
+    /// In gestioni other than lavoro domestico: with `rapporti` they say what the menu offers.
+    pub posizioni: Vec<PosizioneVoce>,
+    /// Whether there is a PEC among the contacts: some gestioni take nothing without it.
+    pub pec: bool,
+    /// Drafts of the caller.
+    pub bozze: u32,
     pub scadenza: ScadenzaVoce,
 }
 

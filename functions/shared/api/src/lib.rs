@@ -4,7 +4,11 @@
 //! that compare the template's events and the authorization cases with it.
 
 pub mod allegati;
+pub mod avvisi;
+pub mod bozze;
+pub mod contatti;
 pub mod datori;
+pub mod deleghe;
 pub mod endpoint;
 pub mod fascicolo;
 pub mod home;
@@ -12,6 +16,7 @@ pub mod modello;
 pub mod motivo;
 #[cfg(feature = "openapi")]
 pub mod openapi;
+pub mod pagamenti;
 pub mod problema;
 pub mod quesiti;
 pub mod routes;

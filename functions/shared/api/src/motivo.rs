@@ -3,6 +3,9 @@
 use cassetto_domain::allegato::AllegatoError;
 use cassetto_domain::codice_fiscale::CodiceFiscaleError;
 use cassetto_domain::codice_rapporto::CodiceRapportoError;
+use cassetto_domain::orologio::EntroError;
+use cassetto_domain::contatto::{ContattoError, EmailError};
+use cassetto_domain::preferenze::PreferenzeError;
 use cassetto_domain::pin::PinError;
 use cassetto_domain::sha256::Sha256Error;
 use cassetto_domain::testo::TestoError;
@@ -47,6 +50,8 @@ reasons! {
     VersioneCategorieSconosciuta = "versione-categorie-sconosciuta";
     TroppiAllegati = "troppi-allegati";
     AllegatiTroppoGrandi = "allegati-troppo-grandi";
+    /// Larger than one file may be in this gestione.
+    AllegatoTroppoGrande = "allegato-troppo-grande";
     AllegatoVuoto = "allegato-vuoto";
     /// Not PDF, JPEG, PNG or TIFF.
     TipoNonAmmesso = "tipo-non-ammesso";
@@ -73,6 +78,60 @@ reasons! {
     LimiteNonValido = "limite-non-valido";
     DataNonValida = "data-non-valida";
     DatoreAssente = "datore-assente";
+    /// No such message, or no such document of it.
+    VoceSconosciuta = "voce-sconosciuta";
+    /// Registered by a sede that is not the operator's.
+    RegistroDiAltraSede = "registro-di-altra-sede";
+    /// Nobody of the caller's sede.
+    OperatoreSconosciuto = "operatore-sconosciuto";
+    /// Unknown, or the caller's own.
+    SedeSconosciuta = "sede-sconosciuta";
+    /// Unknown, or of another sede.
+    DatoreSconosciuto = "datore-sconosciuto";
+    /// Neither a codice fiscale, nor a codice rapporto, nor a protocol number.
+    RicercaNonRiconosciuta = "ricerca-non-riconosciuta";
+    /// A day for a document that is not after today.
+    EntroTroppoPresto = "entro-troppo-presto";
+    /// A day for a document that is more than 90 days away.
+    EntroTroppoTardi = "entro-troppo-tardi";
+    /// Many quesiti closed with one reason.
+    ChiusuraMultipla = "chiusura-multipla";
+    /// None, or more than 50.
+    NumeroQuesiti = "numero-quesiti";
+    /// Unknown, or not the caller's.
+    PosizioneNonTua = "posizione-non-tua";
+    /// This gestione takes nothing without a PEC among the contacts.
+    PecAssente = "pec-assente";
+    EmailNonValida = "email-non-valida";
+    /// The quesito to follow is unknown, or another employer's.
+    CorrelataNonTua = "correlata-non-tua";
+    /// The quesito to follow is still open: a message can be added to it.
+    CorrelataAperta = "correlata-aperta";
+    /// Nothing is awaited by the entry that was named.
+    RichiestaNonAttesa = "richiesta-non-attesa";
+    TroppeBozze = "troppe-bozze";
+    /// Nobody with this codice fiscale and surname can be the other side of a delega.
+    ControparteSconosciuta = "controparte-sconosciuta";
+    /// Neither a mobile number nor an address to send a code to.
+    ContattoAssente = "contatto-assente";
+    /// A request between the same two waits for an answer.
+    DelegaGiaChiesta = "delega-gia-chiesta";
+    /// A last day before today or more than ten years away.
+    ValiditaNonValida = "validita-non-valida";
+    CodiceSbagliato = "codice-sbagliato";
+    /// All its tries are used.
+    CodiceEsaurito = "codice-esaurito";
+    /// None was sent, or too long ago.
+    CodiceScaduto = "codice-scaduto";
+    /// The last one was sent less than a minute ago.
+    CodiceTroppoPresto = "codice-troppo-presto";
+    CellulareNonValido = "cellulare-non-valido";
+    TelefonoNonValido = "telefono-non-valido";
+    NessunCanale = "nessun-canale";
+    /// A channel is chosen that has no contact.
+    CanaleSenzaContatto = "canale-senza-contatto";
+    /// Not a subscription of a push service that is known.
+    DispositivoNonValido = "dispositivo-non-valido";
 }
 
 impl Motivo {
@@ -113,9 +172,43 @@ impl From<CodiceRapportoError> for Motivo {
     }
 }
 
+impl From<EmailError> for Motivo {
+    fn from(_: EmailError) -> Self {
+        Self::EmailNonValida
+    }
+}
+
+impl From<ContattoError> for Motivo {
+    fn from(error: ContattoError) -> Self {
+        match error {
+            ContattoError::Telefono(_) => Self::TelefonoNonValido,
+            ContattoError::Cellulare(_) => Self::CellulareNonValido,
+            ContattoError::Email(_) => Self::EmailNonValida,
+        }
+    }
+}
+
+impl From<PreferenzeError> for Motivo {
+    fn from(error: PreferenzeError) -> Self {
+        match error {
+            PreferenzeError::NessunCanale => Self::NessunCanale,
+            PreferenzeError::SenzaContatto(_) => Self::CanaleSenzaContatto,
+        }
+    }
+}
+
 impl From<Sha256Error> for Motivo {
     fn from(_: Sha256Error) -> Self {
         Self::ImprontaNonValida
+    }
+}
+
+impl From<EntroError> for Motivo {
+    fn from(error: EntroError) -> Self {
+        match error {
+            EntroError::TroppoPresto => Self::EntroTroppoPresto,
+            EntroError::TroppoTardi => Self::EntroTroppoTardi,
+        }
     }
 }
 
@@ -124,6 +217,7 @@ impl From<AllegatoError> for Motivo {
         match error {
             AllegatoError::TroppiFile => Self::TroppiAllegati,
             AllegatoError::TroppoGrandi => Self::AllegatiTroppoGrandi,
+            AllegatoError::TroppoGrande { .. } => Self::AllegatoTroppoGrande,
             AllegatoError::Vuoto { .. } => Self::AllegatoVuoto,
         }
     }

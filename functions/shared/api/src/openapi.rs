@@ -95,6 +95,9 @@ impl Visitor for Paths {
             Content::Pdf => {
                 json!({ "description": "Done", "content": { "application/pdf": { "schema": { "type": "string", "format": "binary" } } } })
             }
+            Content::Csv => {
+                json!({ "description": "Done", "content": { "text/csv": { "schema": { "type": "string" } } } })
+            }
             Content::Nothing => json!({ "description": "Done" }),
         };
         let mut operation = json!({

@@ -75,6 +75,8 @@ problems! {
     SessioneAssente = 401 "sessione-assente";
     /// A role that may not do this.
     RuoloNonAmmesso = 403 "ruolo-non-ammesso";
+    /// A delegation that doesn't go so far.
+    DirittoNonConcesso = 403 "diritto-non-concesso";
     /// A request that another site sent.
     OrigineNonAmmessa = 403 "origine-non-ammessa";
     /// Nothing here for the caller: unknown, or somebody else's.
@@ -93,6 +95,12 @@ problems! {
     VersioneSuperata = 409 "versione-superata";
     /// The state does not allow the command.
     TransizioneNonAmmessa = 409 "transizione-non-ammessa";
+    /// The delega is in another state, or it is for the other side to do.
+    DelegaNonAmmessa = 409 "delega-non-ammessa";
+    /// A document of the citizen is awaited: the request is to be withdrawn first.
+    DocumentoAtteso = 409 "documento-atteso";
+    /// More than an export may hold.
+    EsportazioneTroppoGrande = 422 "esportazione-troppo-grande";
     /// Too many at once: nothing was done, try again.
     ServizioOccupato = 503 "servizio-occupato";
     Interno = 500 "errore-interno";

@@ -1,11 +1,24 @@
 //! Every endpoint, by the function that serves it. A type that is not here does not exist for anybody.
 
 use crate::allegati::{CreateUpload, GetAllegato};
+use crate::avvisi::ListAvvisi;
+use crate::bozze::{DeleteBozza, ListBozze, SaveBozza};
+use crate::contatti::{ChangeContatto, GetContatti, RemoveContatto, SetPreferenze, SubscribePush, UnsubscribePush, VerifyContatto};
 use crate::datori::ListDatori;
+use crate::deleghe::{
+    AcceptDelega, GetModuloDelega, ListDeleghe, ListQuesitiDelegati, RefuseDelega, RequestDelega, RevokeDelega, SendCodiceDelega,
+};
 use crate::endpoint::{Endpoint, Meta};
-use crate::fascicolo::{AnswerQuesito, CloseQuesito, CommentQuesito, ListCoda, TakeQuesito};
+use crate::fascicolo::{
+    AnnulRegistrazione, AnswerQuesito, BulkQuesiti, CloseQuesito, CommentQuesito, ForwardQuesito, GetCruscotto, GetCruscottoCsv,
+    GetPersona, GetRegistro, ListCoda, ListModelli, ListOperatori, ListQuesitiPersona, ListRegistri, ListSedi, ReassignQuesito, RedactVoce,
+    ReleaseQuesito, RequestDocumento, SearchPersone, TakeQuesito, WithdrawRichiesta, WriteFirst,
+};
 use crate::home::GetHome;
-use crate::quesiti::{CreateQuesito, GetArchivio, GetQuesito, GetRicevuta, ListQuesiti, MarkRead};
+use crate::pagamenti::ListPagamenti;
+use crate::quesiti::{
+    CreateMessaggio, CreateQuesito, GetArchivio, GetEsportazione, GetEsportazioneAnno, GetQuesito, GetRicevuta, ListQuesiti, MarkRead,
+};
 use crate::sessione::{GetSessione, SignIn, SignOut, SignOutEverywhere};
 use crate::stato_servizio::GetStatus;
 
@@ -16,6 +29,8 @@ pub enum Function {
     QuesitoSubmit,
     QuesitoList,
     Fascicolo,
+    Contatti,
+    Deleghe,
 }
 
 /// The routes of one function.
@@ -79,9 +94,22 @@ macro_rules! routes {
 
 routes! {
     Login => LoginRoute { SignIn, GetSessione, SignOut, SignOutEverywhere, GetStatus }
-    QuesitoSubmit => QuesitoSubmitRoute { CreateUpload, CreateQuesito }
-    QuesitoList => QuesitoListRoute { GetHome, ListDatori, ListQuesiti, GetQuesito, MarkRead, GetAllegato, GetArchivio, GetRicevuta }
-    Fascicolo => FascicoloRoute { ListCoda, TakeQuesito, CommentQuesito, AnswerQuesito, CloseQuesito }
+    QuesitoSubmit => QuesitoSubmitRoute { CreateUpload, CreateQuesito, CreateMessaggio, ListBozze, SaveBozza, DeleteBozza }
+    QuesitoList => QuesitoListRoute {
+        GetHome, ListPagamenti, ListDatori, ListQuesiti, GetQuesito, MarkRead, GetAllegato, GetArchivio, GetRicevuta, GetEsportazione,
+        GetEsportazioneAnno,
+    }
+    Deleghe => DelegheRoute {
+        ListDeleghe, RequestDelega, AcceptDelega, SendCodiceDelega, RefuseDelega, RevokeDelega, GetModuloDelega, ListQuesitiDelegati,
+    }
+    Contatti => ContattiRoute {
+        GetContatti, ChangeContatto, VerifyContatto, RemoveContatto, SetPreferenze, ListAvvisi, SubscribePush, UnsubscribePush,
+    }
+    Fascicolo => FascicoloRoute {
+        ListCoda, ListOperatori, ListSedi, TakeQuesito, ReleaseQuesito, ReassignQuesito, BulkQuesiti, ForwardQuesito, CommentQuesito,
+        ListModelli, AnswerQuesito, RequestDocumento, WithdrawRichiesta, CloseQuesito, WriteFirst, SearchPersone, GetPersona,
+        ListQuesitiPersona, GetCruscotto, GetCruscottoCsv, RedactVoce, AnnulRegistrazione, ListRegistri, GetRegistro,
+    }
 }
 
 /// The endpoint that a method and a concrete path ask for, with the parts of the path. What API Gateway does in the cloud.

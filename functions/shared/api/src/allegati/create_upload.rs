@@ -4,13 +4,14 @@ use cassetto_domain::id::AllegatoId;
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
+use crate::modello::GestioneVoce;
 use crate::tempo::Istante;
 
 /// Prepares the upload of one document: a presigned `PUT` that takes this length, type and SHA-256 only.
 pub struct CreateUpload;
 
 /// The document that will be sent.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NuovoAllegato {
@@ -22,6 +23,9 @@ pub struct NuovoAllegato {
     pub dimensione: u64,
     /// 64 lower-case hexadecimal digits.
     pub sha256: String,
+    /// Of the message that it is for: its profile says what is taken. Lavoro domestico unless said.
+    #[serde(default)]
+    pub gestione: GestioneVoce,
 }
 
 /// Where and how to send it.
@@ -42,7 +46,7 @@ impl Endpoint for CreateUpload {
         name: "CreateUpload",
         method: Method::Post,
         path: "/api/allegati",
-        access: Access::CHI_SCRIVE,
+        access: Access::TUTTI,
         success: 201,
         idempotent: false,
         content: Content::Json,

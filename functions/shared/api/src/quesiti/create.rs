@@ -1,30 +1,48 @@
-use cassetto_domain::id::{AllegatoId, QuesitoId};
+use cassetto_domain::id::{AllegatoId, BozzaId, PersonaId, QuesitoId};
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
-use crate::modello::{ProtocolloVoce, SedeVoce};
+use crate::modello::{DiSolito, GestioneVoce, ProtocolloVoce, SedeVoce};
 use crate::tempo::Giorno;
 
 /// Sends a quesito: protocolled in the same call, all or nothing. The same key and body gives the first answer again.
 pub struct CreateQuesito;
 
-/// A question on one rapporto, in one category.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A question on one rapporto or position, in one category.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NuovoQuesito {
-    /// Codice rapporto di lavoro, one of the caller's.
+    /// The employer: compulsory for an intermediary, not for others.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[cfg_attr(feature = "openapi", schemars(with = "Option<String>"))]
+    pub datore: Option<PersonaId>,
+    /// Lavoro domestico unless said.
+    #[serde(default)]
+    pub gestione: GestioneVoce,
+    /// Codice rapporto di lavoro of the employer; in other gestioni the code of their position.
     pub rapporto: String,
     pub categoria: String,
-    /// The version of the categories that the page showed.
+    /// The version of the gestione's subjects that the page showed.
     pub versione_categorie: u32,
     /// 1 to 120 characters.
     pub oggetto: String,
     /// 1 to 10,000 characters.
     pub testo: String,
-    /// At most 3, 3 MB in total.
+    /// As many and as large as the gestione's profile allows; in lavoro domestico at most 3, 3 MB in total.
     #[serde(default)]
     pub allegati: Vec<AllegatoInviato>,
+    /// A closed quesito of the same employer that this one follows.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[cfg_attr(feature = "openapi", schemars(with = "Option<String>"))]
+    pub correlata: Option<QuesitoId>,
+    /// One more address for the notices of this quesito alone.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub email_aggiuntiva: Option<String>,
+    /// The caller's draft that this is: it ends with the sending.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[cfg_attr(feature = "openapi", schemars(with = "Option<String>"))]
+    pub bozza: Option<BozzaId>,
 }
 
 /// A document that was uploaded before.
@@ -51,6 +69,9 @@ pub struct QuesitoProtocollato {
     pub sede: SedeVoce,
     /// The last day for the answer.
     pub termine: Giorno,
+    /// Absent while too few were closed.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub di_solito: Option<DiSolito>,
 }
 
 impl Endpoint for CreateQuesito {
@@ -58,7 +79,7 @@ impl Endpoint for CreateQuesito {
         name: "CreateQuesito",
         method: Method::Post,
         path: "/api/quesiti",
-        access: Access::DATORE,
+        access: Access::CITTADINI,
         success: 201,
         idempotent: true,
         content: Content::Json,

@@ -3,7 +3,8 @@ use serde::{Deserialize, Serialize};
 use super::QuesitoPath;
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
 
-/// The employer has seen everything up to a version: clears the badge.
+/// Who calls has seen everything up to a version: clears their badge, and tells the other side when. An employer, the intermediary
+/// whose worklists show the quesito and the office are told apart; another intermediary's reading is not kept.
 pub struct MarkRead;
 
 /// Up to where.
@@ -19,7 +20,7 @@ impl Endpoint for MarkRead {
         name: "MarkRead",
         method: Method::Post,
         path: "/api/quesiti/{id}/lettura",
-        access: Access::DATORE,
+        access: Access::TUTTI,
         success: 204,
         idempotent: false,
         content: Content::Nothing,
