@@ -1,8 +1,8 @@
-//! The queue of an office in one state.
+//! The queue of an office.
 
 use cassetto_domain::id::PersonaId;
 use cassetto_domain::sede::CodiceSede;
-use cassetto_domain::stato::Stato;
+use cassetto_domain::stato::Coda;
 
 use crate::connessione::Store;
 use crate::cursore;
@@ -21,36 +21,41 @@ pub struct FiltroCoda {
 }
 
 impl FiltroCoda {
-    fn matches(&self, quesito: &Quesito) -> bool {
+    /// Whether rows must be looked at one by one.
+    pub(crate) const fn is_by_row(&self) -> bool {
+        self.categoria.is_some() || self.operatore.is_some()
+    }
+
+    pub(crate) fn matches(&self, quesito: &Quesito) -> bool {
         self.categoria.as_ref().is_none_or(|categoria| quesito.categoria == *categoria)
             && self.operatore.is_none_or(|id| quesito.operatore.as_ref().is_some_and(|operatore| operatore.id == id))
     }
 }
 
 impl Store {
-    /// One page, oldest first; of closed ones newest first. Costs as [`Store::list_quesiti`].
+    /// One page, most urgent first; of closed ones the other way round. Costs as [`Store::list_quesiti`].
     ///
     /// # Errors
     /// [`StoreError::CursorNonValido`].
     pub async fn list_coda(
         &self,
         sede: CodiceSede,
-        stato: Stato,
+        coda: Coda,
         filtro: &FiltroCoda,
         cursor: Option<&str>,
         limit: usize,
     ) -> Result<Pagina<Quesito>, StoreError> {
         let mut scorri = Scorri {
             indice: Indice::G2,
-            partizione: keys::coda(sede, stato),
+            partizione: keys::coda(sede, coda),
             dal: "0".to_owned(),
             al: AFTER.to_string(),
-            verso: if stato == Stato::Chiusa { Verso::Decrescente } else { Verso::Crescente },
+            verso: if coda == Coda::Chiusa { Verso::Decrescente } else { Verso::Crescente },
             limit,
-            filtered: filtro.categoria.is_some() || filtro.operatore.is_some(),
+            filtered: filtro.is_by_row(),
         };
         if let Some(cursor) = cursor {
-            scorri.after(&cursore::quesito(cursor)?);
+            scorri.after(&cursore::per_termine(cursor)?);
         }
         self.scorri(
             scorri,

@@ -22,6 +22,8 @@ pub struct StoreConfig {
     pub region: String,
     pub table: String,
     pub bucket: String,
+    /// Of the daily registers, where nothing is ever replaced or removed.
+    pub registri: String,
     pub topic_arn: String,
     pub dynamodb_endpoint: Option<String>,
     /// With an endpoint of one's own, buckets are the first part of the path.
@@ -46,6 +48,7 @@ pub(crate) struct Inner {
     pub(crate) sns: aws_sdk_sns::Client,
     pub(crate) table: String,
     pub(crate) bucket: String,
+    pub(crate) registri: String,
     pub(crate) topic_arn: String,
     pub(crate) s3_public_origin: Option<String>,
     pub(crate) turni: Arc<Turni>,
@@ -78,6 +81,7 @@ impl Store {
                 sns: aws_sdk_sns::Client::from_conf(sns.build()),
                 table: config.table,
                 bucket: config.bucket,
+                registri: config.registri,
                 topic_arn: config.topic_arn,
                 s3_public_origin: config.s3_public_origin,
                 turni: Arc::default(),
@@ -111,7 +115,8 @@ fn shared(config: &StoreConfig) -> SdkConfig {
         .region(Region::new(config.region.clone()))
         .credentials_provider(credentials)
         .http_client(http)
-        .retry_config(RetryConfig::standard().with_max_attempts(3))
+        // The SDK would pause up to a second before the second attempt: longer than what somebody who waits for a page puts up with.
+        .retry_config(RetryConfig::standard().with_max_attempts(3).with_initial_backoff(Duration::from_millis(100)))
         .timeout_config(timeouts)
         .build()
 }

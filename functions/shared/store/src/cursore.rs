@@ -17,9 +17,28 @@ pub(crate) fn quesito(cursor: &str) -> Result<String, StoreError> {
     Ok(position)
 }
 
+/// The sort key by term that a cursor names.
+pub(crate) fn per_termine(cursor: &str) -> Result<String, StoreError> {
+    let position = read(cursor)?;
+    keys::parse_per_termine(&position).ok_or(StoreError::CursorNonValido)?;
+    Ok(position)
+}
+
+/// The sort key of a notice that a cursor names.
+pub(crate) fn avviso(cursor: &str) -> Result<String, StoreError> {
+    let position = read(cursor)?;
+    keys::parse_avviso_al(&position).ok_or(StoreError::CursorNonValido)?;
+    Ok(position)
+}
+
 /// The employer that a cursor names.
 pub(crate) fn datore(cursor: &str) -> Result<PersonaId, StoreError> {
     read(cursor)?.parse().map_err(|_| StoreError::CursorNonValido)
+}
+
+/// Any position; who reads it checks its form.
+pub(crate) fn testo(cursor: &str) -> Result<String, StoreError> {
+    read(cursor)
 }
 
 fn read(cursor: &str) -> Result<String, StoreError> {

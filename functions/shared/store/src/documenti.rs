@@ -1,4 +1,5 @@
-//! S3: documents on their way in (`pending/`, dropped after a day), those kept (`allegati/`), and short links to both.
+//! S3: documents on their way in (`pending/`, dropped after 30 days), those kept (`allegati/`), zips (`archivi/`, dropped after a day),
+//! and short links to all of them.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -7,13 +8,15 @@ use std::time::SystemTime;
 use aws_sdk_s3::error::ProvideErrorMetadata;
 use aws_sdk_s3::presigning::{PresignedRequest, PresigningConfig};
 use aws_sdk_s3::primitives::ByteStream;
-use cassetto_domain::allegato::TipoFile;
+use cassetto_domain::allegato::{Allegato, TipoFile};
 use cassetto_domain::id::{AllegatoId, PersonaId};
+use cassetto_domain::profilo::Conservazione;
 use cassetto_domain::sha256::Sha256;
 use data_encoding::BASE32_NOPAD;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::casuale;
+use crate::compressione::{self, GZIP};
 use crate::connessione::Store;
 use crate::disposizione::attachment;
 use crate::error::{StoreError, s3, unbuilt};
@@ -67,12 +70,17 @@ impl fmt::Debug for Pendente {
     }
 }
 
-fn pending(persona: PersonaId, id: AllegatoId) -> String {
+pub(crate) fn pending(persona: PersonaId, id: AllegatoId) -> String {
     format!("pending/{persona}/{id}")
 }
 
-fn kept(id: AllegatoId) -> String {
+pub(crate) fn kept(id: AllegatoId) -> String {
     format!("allegati/{id}")
+}
+
+/// What the zips of an employer's correspondence begin with.
+pub(crate) fn archivi(datore: PersonaId) -> String {
+    format!("archivi/{datore}/")
 }
 
 impl Store {
@@ -130,19 +138,28 @@ impl Store {
         Ok(Some(Pendente { bytes, content_type: output.content_type, etag: output.e_tag }))
     }
 
-    /// Keeps an upload that was read and found good: a copy inside S3, which may be asked for again.
+    /// Keeps an upload that was read and found good, which may be asked for again: a copy inside S3; or, compressed, what was read.
     ///
     /// # Errors
     /// [`StoreError::Assente`] when it is gone or another one came in its place.
-    pub async fn keep(&self, persona: PersonaId, id: AllegatoId, pendente: &Pendente) -> Result<(), StoreError> {
+    pub async fn keep(
+        &self,
+        persona: PersonaId,
+        allegato: &Allegato,
+        pendente: &Pendente,
+        conservazione: Conservazione,
+    ) -> Result<(), StoreError> {
+        if conservazione == Conservazione::Compressa {
+            return self.keep_compressed(allegato, pendente).await;
+        }
         let copy = self
             .inner
             .s3
             .copy_object()
-            .copy_source(format!("{}/{}", self.inner.bucket, pending(persona, id)))
+            .copy_source(format!("{}/{}", self.inner.bucket, pending(persona, allegato.id)))
             .set_copy_source_if_match(pendente.etag.clone())
             .bucket(&self.inner.bucket)
-            .key(kept(id));
+            .key(kept(allegato.id));
         match copy.send().await {
             Ok(_) => Ok(()),
             Err(error) if matches!(error.code(), Some("NoSuchKey" | "PreconditionFailed")) => Err(StoreError::Assente),
@@ -150,7 +167,15 @@ impl Store {
         }
     }
 
-    /// A kept document, whole.
+    /// A browser that fetches it undoes the compression by itself.
+    async fn keep_compressed(&self, allegato: &Allegato, pendente: &Pendente) -> Result<(), StoreError> {
+        let put = self.inner.s3.put_object().bucket(&self.inner.bucket).key(kept(allegato.id)).content_type(allegato.tipo.mime());
+        let body = compressione::compress(&pendente.bytes)?;
+        put.content_encoding(GZIP).body(ByteStream::from(body)).send().await.map_err(s3)?;
+        Ok(())
+    }
+
+    /// A kept document, whole, as it was sent.
     ///
     /// # Errors
     /// [`StoreError::Assente`].
@@ -161,7 +186,9 @@ impl Store {
             Err(error) if error.as_service_error().is_some_and(|error| error.is_no_such_key()) => return Err(StoreError::Assente),
             Err(error) => return Err(s3(error)),
         };
-        Ok(output.body.collect().await.map_err(unbuilt)?.to_vec())
+        let compressed = output.content_encoding.as_deref() == Some(GZIP);
+        let bytes = output.body.collect().await.map_err(unbuilt)?.to_vec();
+        if compressed { compressione::expand(&bytes) } else { Ok(bytes) }
     }
 
     /// Writes a kept document straight away: demonstration data.
@@ -180,15 +207,35 @@ impl Store {
         self.presign_get(&kept(id), nome, tipo.mime(), now).await
     }
 
-    /// Puts a zip where it is dropped after a day, under a key that can't be guessed, and links to it.
+    /// Puts a zip of somebody's correspondence where it is dropped after a day, under a key that can't be guessed, and links to it.
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub async fn put_archivio(&self, bytes: Vec<u8>, nome: &str, now: Timestamp) -> Result<Link, StoreError> {
+    pub async fn put_archivio(&self, datore: PersonaId, bytes: Vec<u8>, nome: &str, now: Timestamp) -> Result<Link, StoreError> {
+        self.put_scarico(&archivi(datore), "zip", "application/zip", bytes, nome, now).await
+    }
+
+    /// Puts a copy of a daily register where it is dropped after a day, under a key that can't be guessed, and links to it.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn put_copia_registro(&self, bytes: Vec<u8>, nome: &str, now: Timestamp) -> Result<Link, StoreError> {
+        self.put_scarico("archivi/registri/", "json", "application/json", bytes, nome, now).await
+    }
+
+    async fn put_scarico(
+        &self,
+        cartella: &str,
+        estensione: &str,
+        mime: &str,
+        bytes: Vec<u8>,
+        nome: &str,
+        now: Timestamp,
+    ) -> Result<Link, StoreError> {
         let random = BASE32_NOPAD.encode(&casuale::bytes::<20>()?).to_ascii_lowercase();
-        let key = format!("pending/archivi/{random}.zip");
-        self.put_object(&key, "application/zip", bytes).await?;
-        self.presign_get(&key, nome, "application/zip", now).await
+        let key = format!("{cartella}{random}.{estensione}");
+        self.put_object(&key, mime, bytes).await?;
+        self.presign_get(&key, nome, mime, now).await
     }
 
     async fn put_object(&self, key: &str, content_type: &str, bytes: Vec<u8>) -> Result<(), StoreError> {

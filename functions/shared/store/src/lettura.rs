@@ -1,45 +1,105 @@
-//! What the employer has read.
+//! What each side has read, and when. Reading takes a quesito off the lists of those whose turn it is.
 
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::ReturnValuesOnConditionCheckFailure;
+use aws_sdk_dynamodb::types::AttributeValue;
 use cassetto_domain::id::{PersonaId, QuesitoId};
+use cassetto_domain::sede::CodiceSede;
+use jiff::Timestamp;
 
+use crate::attesa::Attesa;
+use crate::attributi::{G4PK, G4SK, G5PK, G5SK, LETTO, LETTO_UFFICIO};
 use crate::connessione::Store;
 use crate::error::{StoreError, dynamodb};
-use crate::item::{Item, blob, number};
+use crate::item::number;
 use crate::keys;
-use crate::quesito::Quesito;
+use crate::quesito::{Lettura, Quesito};
+
+/// Who reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lettore {
+    Datore(PersonaId),
+    /// Who acts for the employer: kept only of the one in whose lists the quesito is.
+    Delegato(PersonaId),
+    Ufficio(CodiceSede),
+}
+
+impl Lettore {
+    /// What they saw of it; none when it is not theirs.
+    fn lettura(self, quesito: &mut Quesito) -> Option<&mut Lettura> {
+        match self {
+            Self::Datore(datore) => (quesito.datore == datore).then_some(&mut quesito.letto),
+            Self::Delegato(delegato) => (quesito.delegato == Some(delegato)).then_some(&mut quesito.letto_delegato),
+            Self::Ufficio(sede) => (quesito.sede == sede).then_some(&mut quesito.letto_ufficio),
+        }
+    }
+
+    /// Where it is kept.
+    const fn reading(self) -> &'static str {
+        match self {
+            Self::Datore(_) | Self::Delegato(_) => LETTO,
+            Self::Ufficio(_) => LETTO_UFFICIO,
+        }
+    }
+}
 
 impl Store {
-    /// The employer has seen everything up to `versione`; having seen more already is fine. 2 write units.
+    /// The reader has seen everything up to `versione`; having seen more already is fine, and costs nothing but the read.
+    ///
+    /// 1 read unit. The office 2 write units; an employer 2, and 1 more when nothing is left to read; with an intermediary each
+    /// costs up to 2 more, for their lists.
     ///
     /// # Errors
-    /// [`StoreError::Assente`] when it is not that employer's; [`StoreError::Conflitto`] when there is no such version yet.
-    pub async fn mark_read(&self, id: QuesitoId, datore: PersonaId, versione: u32) -> Result<(), StoreError> {
-        let result = self
+    /// [`StoreError::Assente`] when it is not the reader's; [`StoreError::Conflitto`] when there is no such version yet;
+    /// [`StoreError::Occupato`].
+    pub async fn mark_read(&self, id: QuesitoId, lettore: Lettore, versione: u32, now: Timestamp) -> Result<(), StoreError> {
+        let mut attesa = Attesa::new();
+        loop {
+            let prima = self.quesito(id).await?.ok_or(StoreError::Assente)?;
+            let mut dopo = prima.clone();
+            let lettura = lettore.lettura(&mut dopo).ok_or(StoreError::Assente)?;
+            if lettura.versione >= versione {
+                return Ok(());
+            }
+            if prima.versione < versione {
+                return Err(StoreError::Conflitto);
+            }
+            *lettura = Lettura { versione, quando: Some(now) };
+            if self.write_reading(&prima, &dopo, lettore).await? {
+                return Ok(());
+            }
+            attesa.pause().await?;
+        }
+    }
+
+    /// `false` when the header has moved on since it was seen.
+    async fn write_reading(&self, prima: &Quesito, dopo: &Quesito, lettore: Lettore) -> Result<bool, StoreError> {
+        let (old, new) = (prima.to_item(), dopo.to_item());
+        let names = [lettore.reading(), G4PK, G4SK, G5PK, G5SK];
+        let changed = names.into_iter().filter(|name| old.0.get(*name) != new.0.get(*name));
+        let (set, remove): (Vec<_>, Vec<_>) = changed.partition(|name| new.has(name));
+        let mut expression = format!("SET {}", set.iter().map(|name| format!("{name} = :{name}")).collect::<Vec<_>>().join(", "));
+        if !remove.is_empty() {
+            expression = format!("{expression} REMOVE {}", remove.join(", "));
+        }
+        let reading = lettore.reading();
+        let mut update = self
             .db()
             .update_item()
             .table_name(self.table())
-            .set_key(Some(keys::testata(id).into_map()))
-            .update_expression("SET le = :seen")
-            .condition_expression("d = :datore AND le < :seen AND v >= :seen")
-            .expression_attribute_values(":datore", blob(*datore.as_bytes()))
-            .expression_attribute_values(":seen", number(versione))
-            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
-            .send()
-            .await;
-        let error = match result {
-            Ok(_) => return Ok(()),
-            Err(error) => error,
-        };
-        let Some(UpdateItemError::ConditionalCheckFailedException(failed)) = error.as_service_error() else {
-            return Err(dynamodb(error));
-        };
-        let item = failed.item().filter(|item| !item.is_empty()).cloned().map(Item).ok_or(StoreError::Assente)?;
-        let quesito = Quesito::from_item(&item)?;
-        if quesito.datore != datore {
-            return Err(StoreError::Assente);
+            .set_key(Some(keys::testata(prima.id).into_map()))
+            .update_expression(expression)
+            .condition_expression(format!("v = :v AND {reading} = :old"))
+            .expression_attribute_values(":v", number(prima.versione))
+            .expression_attribute_values(":old", old.0.get(reading).cloned().unwrap_or(AttributeValue::Null(true)));
+        for name in set {
+            if let Some(value) = new.0.get(name) {
+                update = update.expression_attribute_values(format!(":{name}"), value.clone());
+            }
         }
-        if quesito.letto >= versione { Ok(()) } else { Err(StoreError::Conflitto) }
+        match update.send().await {
+            Ok(_) => Ok(true),
+            Err(error) if error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception) => Ok(false),
+            Err(error) => Err(dynamodb(error)),
+        }
     }
 }

@@ -9,15 +9,15 @@ use crate::connessione::Store;
 use crate::error::{StoreError, sns, unbuilt};
 
 impl Store {
-    /// Sends an SMS.
+    /// Sends an SMS; gives what the service calls it.
     ///
     /// # Errors
     /// See [`StoreError`]; it may have gone out all the same.
-    pub async fn send_sms(&self, numero: &Cellulare, testo: &str) -> Result<(), StoreError> {
+    pub async fn send_sms(&self, numero: &Cellulare, testo: &str) -> Result<Option<String>, StoreError> {
         let publish = self.inner.sns.publish().phone_number(numero.as_str()).message(testo);
         // The dearer kind, which carriers deliver at any hour.
-        publish.message_attributes("AWS.SNS.SMS.SMSType", text("Transactional")?).send().await.map_err(sns)?;
-        Ok(())
+        let output = publish.message_attributes("AWS.SNS.SMS.SMSType", text("Transactional")?).send().await.map_err(sns)?;
+        Ok(output.message_id)
     }
 
     /// Hands a message to the topic, for the subscriptions of `canale`.

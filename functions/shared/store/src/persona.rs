@@ -1,18 +1,25 @@
 //! A person as the archives know them.
 
+use std::collections::HashMap;
 use std::fmt;
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use cassetto_domain::codice_fiscale::CodiceFiscale;
 use cassetto_domain::contatto::Contatti;
+use cassetto_domain::delega::TipoDelega;
 use cassetto_domain::id::PersonaId;
+use cassetto_domain::posizione::Posizione;
+use cassetto_domain::preferenze::Preferenze;
 use cassetto_domain::ruolo::Ruolo;
 use cassetto_domain::sede::{Cap, CodiceSede};
 
-use crate::attributi::{CAP, CELLULARE, CODICE_FISCALE, COGNOME, EMAIL, ID, NOME, RUOLO, SEDE};
+use crate::attributi::{CAP, CELLULARE, CODICE_FISCALE, COGNOME, EMAIL, FAX, GESTIONE, ID, LAVORATORE, NOME, PEC, POSIZIONI, PREFERENZE, RAPPORTO, RUOLO, SEDE, TELEFONO, TIPO_DELEGA};
+use crate::codice::Coded;
 use crate::connessione::Store;
 use crate::error::StoreError;
 use crate::item::{Item, blob, string};
 use crate::keys;
+use crate::piega::sort_name;
 use crate::primitive::Reading;
 use crate::rapporto::Rapporto;
 
@@ -29,6 +36,12 @@ pub struct Persona {
     /// Where they live: of an employer.
     pub cap: Option<Cap>,
     pub contatti: Contatti,
+    /// By which channels they want to be told.
+    pub preferenze: Preferenze,
+    /// The kind of delegate: of an intermediary.
+    pub tipo_delega: Option<TipoDelega>,
+    /// In gestioni other than lavoro domestico: of an employer.
+    pub posizioni: Vec<Posizione>,
 }
 
 impl fmt::Debug for Persona {
@@ -44,6 +57,16 @@ impl Persona {
         format!("{} {}", self.nome, self.cognome)
     }
 
+    /// Whether this is their surname, or their whole name, whatever the case and the accents.
+    #[must_use]
+    pub fn is_called(&self, text: &str) -> bool {
+        let text = sort_name(text);
+        !text.is_empty()
+            && [self.cognome.clone(), self.nome_e_cognome(), format!("{} {}", self.cognome, self.nome)]
+                .iter()
+                .any(|name| sort_name(name) == text)
+    }
+
     fn to_item(&self) -> Item {
         Item::new(keys::persona(self.id))
             .with(ID, blob(*self.id.as_bytes()))
@@ -55,6 +78,14 @@ impl Persona {
             .with_option(CAP, self.cap, |cap| string(cap.as_str()))
             .with_option(CELLULARE, self.contatti.cellulare.as_ref(), |cellulare| string(cellulare.as_str()))
             .with_option(EMAIL, self.contatti.email.as_ref(), |email| string(email.as_str()))
+            .with_option(TELEFONO, self.contatti.telefono.as_ref(), |telefono| string(telefono.as_str()))
+            .with_option(FAX, self.contatti.fax.as_ref(), |fax| string(fax.as_str()))
+            .with_option(PEC, self.contatti.pec.as_ref(), |pec| string(pec.as_str()))
+            .with_option(PREFERENZE, Some(&self.preferenze).filter(|preferenze| **preferenze != Preferenze::default()), |preferenze| {
+                string(preferenze_to_text(preferenze))
+            })
+            .with_option(TIPO_DELEGA, self.tipo_delega, |tipo| string(tipo.code()))
+            .with_option(POSIZIONI, Some(&self.posizioni).filter(|posizioni| !posizioni.is_empty()), |posizioni| posizioni_to_value(posizioni))
     }
 
     pub(crate) fn from_item(item: &Item) -> Result<Self, StoreError> {
@@ -66,9 +97,48 @@ impl Persona {
             ruolo: item.code(RUOLO)?,
             sede: item.optional(SEDE, Item::parsed)?,
             cap: item.optional(CAP, Item::parsed)?,
-            contatti: Contatti { cellulare: item.optional(CELLULARE, Item::parsed)?, email: item.optional(EMAIL, Item::parsed)? },
+            contatti: Contatti {
+                telefono: item.optional(TELEFONO, Item::parsed)?,
+                cellulare: item.optional(CELLULARE, Item::parsed)?,
+                fax: item.optional(FAX, Item::parsed)?,
+                email: item.optional(EMAIL, Item::parsed)?,
+                pec: item.optional(PEC, Item::parsed)?,
+            },
+            preferenze: item.optional(PREFERENZE, preferenze_from_item)?.unwrap_or_default(),
+            tipo_delega: item.optional(TIPO_DELEGA, Item::code)?,
+            posizioni: item.optional(POSIZIONI, posizioni_from_item)?.unwrap_or_default(),
         })
     }
+}
+
+pub(crate) fn preferenze_to_text(preferenze: &Preferenze) -> String {
+    // Words and sets of words are always JSON; the other branch does not exist.
+    serde_json::to_string(preferenze).unwrap_or_default()
+}
+
+fn preferenze_from_item(item: &Item, name: &'static str) -> Result<Preferenze, StoreError> {
+    serde_json::from_str(item.text(name)?).map_err(|_| StoreError::Illeggibile(name))
+}
+
+fn posizioni_to_value(posizioni: &[Posizione]) -> AttributeValue {
+    let value = |posizione: &Posizione| {
+        AttributeValue::M(HashMap::from([
+            (GESTIONE.to_owned(), string(posizione.gestione.code())),
+            (RAPPORTO.to_owned(), string(posizione.codice.as_str())),
+            (LAVORATORE.to_owned(), string(&posizione.descrizione)),
+        ]))
+    };
+    AttributeValue::L(posizioni.iter().map(value).collect())
+}
+
+fn posizioni_from_item(item: &Item, name: &'static str) -> Result<Vec<Posizione>, StoreError> {
+    let Some(AttributeValue::L(values)) = item.0.get(name) else { return Err(StoreError::Illeggibile(name)) };
+    let read = |value: &AttributeValue| {
+        let AttributeValue::M(attributes) = value else { return Err(StoreError::Illeggibile(name)) };
+        let item = Item(attributes.clone());
+        Ok(Posizione { gestione: item.code(GESTIONE)?, codice: item.parsed(RAPPORTO)?, descrizione: item.text(LAVORATORE)?.to_owned() })
+    };
+    values.iter().map(read).collect()
 }
 
 impl Store {
@@ -102,6 +172,7 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub async fn put_persona(&self, persona: &Persona) -> Result<(), StoreError> {
+        self.put_reperibile(persona).await?;
         self.put(persona.to_item()).await
     }
 }

@@ -1,32 +1,47 @@
 //! The header of a quesito: what lists show, and what a change is conditional on.
 
+use std::collections::HashMap;
 use std::fmt;
 
+use aws_sdk_dynamodb::types::AttributeValue;
 use cassetto_domain::codice_rapporto::CodiceRapporto;
+use cassetto_domain::contatto::Email;
+use cassetto_domain::gestione::Gestione;
 use cassetto_domain::id::{PersonaId, QuesitoId};
 use cassetto_domain::protocollo::Protocollo;
 use cassetto_domain::sede::CodiceSede;
-use cassetto_domain::stato::{Esito, Stato};
+use cassetto_domain::stato::{Coda, Esito, Stato};
 use cassetto_domain::testo::Oggetto;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::attributi::{
-    AGGIORNATO, CATEGORIA, DATORE, ESITO, G1PK, G1SK, G2PK, G2SK, LAVORATORE, LETTO, NOME_DATORE, NOME_OPERATORE, NOVITA, OGGETTO,
-    OPERATORE, PROTOCOLLO, RAPPORTO, SEDE, STATO, TERMINE, VERSIONE, VERSIONE_CATEGORIE,
+    AGGIORNATO, ATTESA, CATEGORIA, CORRELATA, DATORE, DELEGATO, EMAIL_AGGIUNTIVA, ESITO, G1PK, G1SK, G2PK, G2SK, G3PK, G3SK, G4PK, G4SK, G5PK, G5SK,
+    GESTIONE, INVIATO_DA, LAVORATORE, LETTO, LETTO_UFFICIO, NOME_DATORE, NOME_INVIATO_DA, NOME_OPERATORE, NOVITA, NOVITA_CITTADINO,
+    OGGETTO, OPERATORE, PROTOCOLLO, RAPPORTO, SEDE, STATO, TERMINE, VERSIONE, VERSIONE_CATEGORIE,
 };
 use crate::codice::{self, Coded};
 use crate::error::StoreError;
-use crate::item::{Item, blob, string};
+use crate::item::{Item, blob, number, string};
 use crate::keys;
+use crate::thread::Parte;
 
 /// One thread, without its entries.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Quesito {
     pub id: QuesitoId,
+    pub gestione: Gestione,
+    /// Who wrote first.
+    pub origine: Parte,
     pub datore: PersonaId,
     pub nome_datore: String,
+    /// Who sent it for the employer; not in an office's queue, and in lists without the name.
+    pub inviato_da: Option<Delegato>,
+    /// The intermediary in whose lists it is; not in any index.
+    pub delegato: Option<PersonaId>,
+    /// The rapporto, or the position of another gestione.
     pub rapporto: CodiceRapporto,
+    /// Who works in the rapporto, or what the position is.
     pub lavoratore: String,
     /// The category's code, of the version it was sent with.
     pub categoria: String,
@@ -36,20 +51,59 @@ pub struct Quesito {
     pub esito: Option<Esito>,
     /// The office that answers.
     pub sede: CodiceSede,
-    /// Of the first message.
+    /// Of the first message; it stays when another sede takes over.
     pub protocollo: Protocollo,
     pub presentato: Timestamp,
     pub aggiornato: Timestamp,
     /// The last day for the answer.
     pub termine: Date,
+    /// The document that the citizen is asked for: meanwhile the clock stands still.
+    pub attesa: Option<Attesa>,
+    /// The closed thread that it follows; not in any index.
+    pub correlata: Option<QuesitoId>,
+    /// Where notices of this thread go too; not in any index.
+    pub email_aggiuntiva: Option<Email>,
     /// Grows by one at each entry.
     pub versione: u32,
-    /// The last version that the employer saw; not in an office's queue.
-    pub letto: u32,
+    /// What the employer saw; not in an office's queue.
+    pub letto: Lettura,
+    /// What who acts for the employer saw; not in an office's queue.
+    pub letto_delegato: Lettura,
+    /// What the office saw; in its queue only.
+    pub letto_ufficio: Lettura,
     /// The last version that came from the office, 0 before any; not in an office's queue.
     pub novita: u32,
-    /// Who has it in charge; not in an employer's list.
+    /// The last version that came from the citizen; in an office's queue only.
+    pub novita_cittadino: u32,
+    /// Who has it in charge; not in a citizen's list.
     pub operatore: Option<Operatore>,
+}
+
+/// How far somebody has read, and when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Lettura {
+    /// 0 before any.
+    pub versione: u32,
+    pub quando: Option<Timestamp>,
+}
+
+/// A document that is awaited.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Attesa {
+    /// The entry that asks for it.
+    pub versione: u32,
+    /// The day since which the clock stands still.
+    pub dal: Date,
+    /// The last day to send it.
+    pub entro: Date,
+}
+
+/// Who acts for an employer.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Delegato {
+    pub id: PersonaId,
+    /// Name and surname; empty in a list.
+    pub nome: String,
 }
 
 /// A person of the office.
@@ -66,6 +120,12 @@ impl fmt::Debug for Quesito {
     }
 }
 
+impl fmt::Debug for Delegato {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Delegato({:?})", self.id)
+    }
+}
+
 impl fmt::Debug for Operatore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Operatore({:?})", self.id)
@@ -76,18 +136,61 @@ impl Quesito {
     /// Whether there is something of the office's that the employer has not seen. Not known in an office's queue.
     #[must_use]
     pub const fn da_leggere(&self) -> bool {
-        self.novita > self.letto
+        self.novita > self.letto.versione
+    }
+
+    /// As [`da_leggere`](Self::da_leggere), for who acts for the employer.
+    #[must_use]
+    pub const fn da_leggere_al_delegato(&self) -> bool {
+        self.novita > self.letto_delegato.versione
+    }
+
+    /// Whether there is something of the citizen's that the office has not seen. Known in an office's queue and in a detail.
+    #[must_use]
+    pub const fn novita_per_ufficio(&self) -> bool {
+        self.novita_cittadino > self.letto_ufficio.versione
+    }
+
+    /// Whether the employer has something to do: a document to send, or something to read.
+    #[must_use]
+    pub const fn tocca_al_cittadino(&self) -> bool {
+        self.attesa.is_some() || self.da_leggere()
+    }
+
+    /// As [`tocca_al_cittadino`](Self::tocca_al_cittadino), for who acts for the employer.
+    #[must_use]
+    pub const fn tocca_al_delegato(&self) -> bool {
+        self.attesa.is_some() || self.da_leggere_al_delegato()
+    }
+
+    /// Whether it is the turn of the employer, or of their intermediary.
+    #[must_use]
+    pub const fn tocca_a_qualcuno(&self) -> bool {
+        self.tocca_al_cittadino() || self.delegato.is_some() && self.tocca_al_delegato()
+    }
+
+    /// Where the office finds it.
+    #[must_use]
+    pub const fn coda(&self) -> Coda {
+        match (self.stato, self.attesa) {
+            (Stato::Aperta, _) => Coda::Aperta,
+            (Stato::InCarico, None) => Coda::InCarico,
+            (Stato::InCarico, Some(_)) => Coda::InAttesa,
+            (Stato::Chiusa, _) => Coda::Chiusa,
+        }
     }
 
     pub(crate) fn to_item(&self) -> Item {
-        let sort = keys::presentato(self.presentato, self.id);
-        Item::new(keys::testata(self.id))
+        let by_term = keys::per_termine(self.termine, self.presentato, self.id);
+        let item = Item::new(keys::testata(self.id))
             .with_text(G1PK, keys::quesiti_del_datore(self.datore))
-            .with_text(G1SK, &sort)
-            .with_text(G2PK, keys::coda(self.sede, self.stato))
-            .with_text(G2SK, sort)
+            .with_text(G1SK, keys::presentato(self.presentato, self.id))
+            .with_text(G2PK, keys::coda(self.sede, self.coda()))
+            .with_text(G2SK, &by_term)
+            .with_text(GESTIONE, format!("{}/{}", self.gestione.code(), self.origine.code()))
             .with(DATORE, blob(*self.datore.as_bytes()))
             .with_text(NOME_DATORE, &self.nome_datore)
+            .with_delegato(self.inviato_da.as_ref())
             .with_text(RAPPORTO, self.rapporto.as_str())
             .with_text(LAVORATORE, &self.lavoratore)
             .with_text(CATEGORIA, &self.categoria)
@@ -99,20 +202,43 @@ impl Quesito {
             .with_text(PROTOCOLLO, codice::protocollo(&self.protocollo))
             .with_instant(AGGIORNATO, self.aggiornato)
             .with_text(TERMINE, codice::giorno(self.termine))
+            .with_option(ATTESA, self.attesa.as_ref(), |attesa| string(attesa.to_text()))
+            .with_option(CORRELATA, self.correlata, |quesito| blob(*quesito.as_bytes()))
+            .with_option(EMAIL_AGGIUNTIVA, self.email_aggiuntiva.as_ref(), |email| string(email.as_str()))
             .with_number(VERSIONE, self.versione)
-            .with_number(LETTO, self.letto)
+            .with(LETTO, letture(&[(LETTURA_DATORE, self.letto), (LETTURA_DELEGATO, self.letto_delegato)]))
+            .with(LETTO_UFFICIO, letture(&[(LETTURA_UFFICIO, self.letto_ufficio)]))
             .with_number(NOVITA, self.novita)
-            .with_operatore(self.operatore.as_ref())
+            .with_number(NOVITA_CITTADINO, self.novita_cittadino)
+            .with_operatore(self.operatore.as_ref());
+        let item = if self.tocca_a_qualcuno() {
+            item.with_text(G5PK, keys::tocca_al_datore(self.datore)).with_text(G5SK, &by_term)
+        } else {
+            item
+        };
+        let Some(delegato) = self.delegato else { return item };
+        let item = item
+            .with(DELEGATO, blob(*delegato.as_bytes()))
+            .with_text(G3PK, keys::quesiti_del_delegato(delegato, self.stato))
+            .with_text(G3SK, &by_term);
+        if !self.tocca_al_delegato() {
+            return item;
+        }
+        item.with_text(G4PK, keys::tocca_al_delegato(delegato)).with_text(G4SK, by_term)
     }
 
-    /// From the item itself or from its entry in either index, where the instant of presentation is the sort key.
+    /// From the item itself or from its entry in an index, where the instant of presentation is in the sort key.
     pub(crate) fn from_item(item: &Item) -> Result<Self, StoreError> {
-        let sort = if item.has(G1SK) { G1SK } else { G2SK };
-        let (presentato, id) = keys::parse_presentato(item.text(sort)?).ok_or(StoreError::Illeggibile(sort))?;
+        let (presentato, id) = identity(item)?;
+        let (gestione, origine) = gestione(item)?;
         Ok(Self {
             id,
+            gestione,
+            origine,
             datore: datore(item)?,
             nome_datore: item.text(NOME_DATORE)?.to_owned(),
+            inviato_da: item.delegato()?,
+            delegato: item.optional(DELEGATO, Item::array)?.map(PersonaId::from_bytes),
             rapporto: item.parsed(RAPPORTO)?,
             lavoratore: item.text(LAVORATORE)?.to_owned(),
             categoria: item.text(CATEGORIA)?.to_owned(),
@@ -125,12 +251,60 @@ impl Quesito {
             presentato,
             aggiornato: item.instant(AGGIORNATO)?,
             termine: item.parsed(TERMINE)?,
+            attesa: item.optional(ATTESA, |item, name| Attesa::parse(item.text(name)?).ok_or(StoreError::Illeggibile(name)))?,
+            correlata: item.optional(CORRELATA, Item::array)?.map(QuesitoId::from_bytes),
+            email_aggiuntiva: item.optional(EMAIL_AGGIUNTIVA, Item::parsed)?,
             versione: item.number(VERSIONE)?,
-            letto: item.optional(LETTO, Item::number)?.unwrap_or_default(),
+            letto: item.lettura(LETTO, LETTURA_DATORE)?,
+            letto_delegato: item.lettura(LETTO, LETTURA_DELEGATO)?,
+            letto_ufficio: item.lettura(LETTO_UFFICIO, LETTURA_UFFICIO)?,
             novita: item.optional(NOVITA, Item::number)?.unwrap_or_default(),
+            novita_cittadino: item.optional(NOVITA_CITTADINO, Item::number)?.unwrap_or_default(),
             operatore: item.operatore()?,
         })
     }
+}
+
+impl Attesa {
+    fn to_text(self) -> String {
+        format!("{}/{}/{}", self.versione, codice::giorno(self.dal), codice::giorno(self.entro))
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('/');
+        let (versione, dal, entro) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+        Some(Self { versione, dal, entro })
+    }
+}
+
+/// Whose reading: the names inside [`LETTO`] and [`LETTO_UFFICIO`]; the instant's has a `q` after it.
+pub(crate) const LETTURA_DATORE: &str = "d";
+pub(crate) const LETTURA_DELEGATO: &str = "i";
+pub(crate) const LETTURA_UFFICIO: &str = "u";
+
+fn letture(readers: &[(&str, Lettura)]) -> AttributeValue {
+    let mut map = HashMap::new();
+    for (name, lettura) in readers {
+        map.insert((*name).to_owned(), number(lettura.versione));
+        if let Some(quando) = lettura.quando {
+            map.insert(format!("{name}q"), number(quando.as_millisecond()));
+        }
+    }
+    AttributeValue::M(map)
+}
+
+/// When it was presented and which quesito it is.
+fn identity(item: &Item) -> Result<(Timestamp, QuesitoId), StoreError> {
+    if item.has(G1SK) {
+        return keys::parse_presentato(item.text(G1SK)?).ok_or(StoreError::Illeggibile(G1SK));
+    }
+    let sort = [G2SK, G3SK, G4SK, G5SK].into_iter().find(|name| item.has(name)).unwrap_or(G2SK);
+    keys::parse_per_termine(item.text(sort)?).ok_or(StoreError::Illeggibile(sort))
+}
+
+fn gestione(item: &Item) -> Result<(Gestione, Parte), StoreError> {
+    let both = item.text(GESTIONE)?.split_once('/').and_then(|(gestione, origine)| Some((Coded::from_code(gestione)?, Coded::from_code(origine)?)));
+    both.ok_or(StoreError::Illeggibile(GESTIONE))
 }
 
 /// In the index by employer its partition says it.
@@ -142,6 +316,34 @@ fn datore(item: &Item) -> Result<PersonaId, StoreError> {
 }
 
 impl Item {
+    fn lettura(&self, name: &'static str, who: &str) -> Result<Lettura, StoreError> {
+        let Some(AttributeValue::M(map)) = self.0.get(name) else { return Ok(Lettura::default()) };
+        let inner = Item(map.clone());
+        let number = |name: &str| match inner.0.get(name) {
+            Some(AttributeValue::N(digits)) => digits.parse().ok(),
+            _ => None,
+        };
+        let versione = number(who).and_then(|versione: i64| u32::try_from(versione).ok()).ok_or(StoreError::Illeggibile(name))?;
+        let quando = number(&format!("{who}q")).map(Timestamp::from_millisecond).transpose();
+        Ok(Lettura { versione, quando: quando.map_err(|_| StoreError::Illeggibile(name))? })
+    }
+
+    pub(crate) fn with_delegato(self, delegato: Option<&Delegato>) -> Self {
+        match delegato {
+            Some(delegato) => self.with(INVIATO_DA, blob(*delegato.id.as_bytes())).with_text(NOME_INVIATO_DA, &delegato.nome),
+            None => self,
+        }
+    }
+
+    /// Who acted for the employer; without the name in a list.
+    pub(crate) fn delegato(&self) -> Result<Option<Delegato>, StoreError> {
+        if !self.has(INVIATO_DA) {
+            return Ok(None);
+        }
+        let nome = self.optional(NOME_INVIATO_DA, Self::text)?.unwrap_or_default().to_owned();
+        Ok(Some(Delegato { id: PersonaId::from_bytes(self.array(INVIATO_DA)?), nome }))
+    }
+
     pub(crate) fn with_operatore(self, operatore: Option<&Operatore>) -> Self {
         match operatore {
             Some(operatore) => self.with(OPERATORE, blob(*operatore.id.as_bytes())).with_text(NOME_OPERATORE, &operatore.nome),

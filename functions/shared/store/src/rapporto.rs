@@ -7,7 +7,7 @@ use cassetto_domain::id::PersonaId;
 use cassetto_domain::rapporto::{Mansione, StatoRapporto, TipoContratto};
 use jiff::civil::Date;
 
-use crate::attributi::{CONTRATTO, FINE, INIZIO, LAVORATORE, MANSIONE, ORE, RAPPORTO, STATO};
+use crate::attributi::{CONTRATTO, FINE, G1PK, G1SK, INIZIO, LAVORATORE, MANSIONE, ORE, RAPPORTO, STATO};
 use crate::codice;
 use crate::connessione::Store;
 use crate::error::StoreError;
@@ -39,6 +39,8 @@ impl fmt::Debug for Rapporto {
 impl Rapporto {
     fn to_item(&self, datore: PersonaId) -> Item {
         Item::new(keys::rapporto(datore, &self.codice))
+            .with_text(G1PK, keys::rapporto_per_codice(&self.codice))
+            .with_text(G1SK, datore.to_string())
             .with_text(RAPPORTO, self.codice.as_str())
             .with_text(LAVORATORE, &self.lavoratore)
             .with_code(MANSIONE, self.mansione)

@@ -13,19 +13,21 @@ use cassetto_domain::id::QuesitoId;
 use cassetto_domain::protocollo::{NumeroProtocollo, Protocollo};
 use cassetto_domain::sede::{self, CodiceSede};
 use cassetto_domain::sha256::Sha256;
-use cassetto_domain::testo::{Oggetto, Testo};
+use cassetto_domain::testo::{Commento, Oggetto, Testo};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use sha2::Digest;
 use tokio::sync::Mutex;
 
 use crate::attesa::Attesa;
-use crate::attributi::{DATA, DESTINATARIO, DOCUMENTI, MITTENTE, NUMERO, OGGETTO, PRECEDENTE, QUANDO, QUESITO, VERSIONE};
+use crate::attributi::{ANNULLATA, CHIUSO, DATA, DESTINATARIO, DOCUMENTI, MITTENTE, NUMERO, OGGETTO, PRECEDENTE, QUANDO, QUESITO, TRAMITE, VERSIONE};
 use crate::codice;
 use crate::connessione::Store;
 use crate::error::StoreError;
 use crate::item::{Item, blob, number, string};
 use crate::keys;
 use crate::primitive::Reading;
+use crate::thread::Annotazione;
 use crate::transazione::{Motivo, Transazione, put_new, update};
 
 /// One registration.
@@ -35,6 +37,8 @@ pub struct Registrazione {
     pub quando: Timestamp,
     pub mittente: String,
     pub destinatario: String,
+    /// Who sent it for the sender.
+    pub tramite: Option<String>,
     pub oggetto: Oggetto,
     /// Of the text first, then of each attachment.
     pub documenti: Vec<Sha256>,
@@ -43,6 +47,8 @@ pub struct Registrazione {
     pub versione: u32,
     /// What it answers.
     pub precedente: Option<Protocollo>,
+    /// Set when it was annulled (DPR 445/2000 art. 54): all the rest stays as it was.
+    pub annullata: Option<Annotazione>,
 }
 
 impl fmt::Debug for Registrazione {
@@ -58,25 +64,29 @@ impl Registrazione {
             .with_instant(QUANDO, self.quando)
             .with_text(MITTENTE, &self.mittente)
             .with_text(DESTINATARIO, &self.destinatario)
+            .with_option(TRAMITE, self.tramite.as_deref(), string)
             .with_text(OGGETTO, self.oggetto.as_str())
             .with(DOCUMENTI, blob(self.documenti.iter().flat_map(|sha256| sha256.0).collect::<Vec<_>>()))
             .with(QUESITO, blob(*self.quesito.as_bytes()))
             .with_number(VERSIONE, self.versione)
             .with_option(PRECEDENTE, self.precedente.as_ref(), |protocollo| string(codice::protocollo(protocollo)))
+            .with_option(ANNULLATA, self.annullata.as_ref(), Annotazione::to_value)
     }
 
-    fn from_item(item: &Item, protocollo: Protocollo) -> Result<Self, StoreError> {
+    pub(crate) fn from_item(item: &Item, protocollo: Protocollo) -> Result<Self, StoreError> {
         let hashes = item.bytes(DOCUMENTI)?.chunks(32).map(|hash| hash.try_into().map(Sha256));
         Ok(Self {
             protocollo: Protocollo { data: item.parsed(DATA)?, ..protocollo },
             quando: item.instant(QUANDO)?,
             mittente: item.text(MITTENTE)?.to_owned(),
             destinatario: item.text(DESTINATARIO)?.to_owned(),
+            tramite: item.optional(TRAMITE, Item::text)?.map(str::to_owned),
             oggetto: item.parsed(OGGETTO)?,
             documenti: hashes.collect::<Result<_, _>>().map_err(|_| StoreError::Illeggibile(DOCUMENTI))?,
             quesito: QuesitoId::from_bytes(item.array(QUESITO)?),
             versione: item.number(VERSIONE)?,
             precedente: item.optional(PRECEDENTE, Item::protocollo)?,
+            annullata: item.optional(ANNULLATA, Annotazione::read)?,
         })
     }
 }
@@ -89,6 +99,11 @@ pub(crate) fn nome_ufficio(codice: CodiceSede) -> String {
 /// The fingerprint of a message's text, the first document of its registration.
 pub(crate) fn sha256(testo: &Testo) -> Sha256 {
     Sha256(sha2::Sha256::digest(testo.as_str()).into())
+}
+
+/// The fingerprint of a comment that is registered, such as the reason of a transfer.
+pub(crate) fn sha256_commento(commento: &Commento) -> Sha256 {
+    Sha256(sha2::Sha256::digest(commento.as_str()).into())
 }
 
 /// The rows that go with a number, apart from the counter.
@@ -135,7 +150,7 @@ impl Store {
     /// See [`StoreError`].
     pub async fn ultimo_numero(&self, sede: CodiceSede, anno: i16) -> Result<u32, StoreError> {
         let item = self.get(keys::contatore(sede, anno), Reading::Strong).await?;
-        Ok(item.map(|item| item.number(NUMERO)).transpose()?.unwrap_or_default())
+        Ok(item.map(|item| item.optional(NUMERO, Item::number)).transpose()?.flatten().unwrap_or_default())
     }
 
     /// Takes the next number of the register for `righe`, in one transaction.
@@ -151,17 +166,21 @@ impl Store {
         now: Timestamp,
         righe: impl Fn(Protocollo) -> Result<Righe, StoreError>,
     ) -> Result<Protocollazione, StoreError> {
-        let oggi = calendario::oggi(now);
-        let key = || keys::contatore(sede, oggi.year());
-        let turno = self.inner.turni.of(key().pk);
+        let mut oggi = calendario::oggi(now);
+        let turno = self.inner.turni.of(keys::contatore(sede, oggi.year()).pk);
         let _mine = turno.lock().await;
         let mut attesa = Attesa::new();
         loop {
-            let item = self.get(key(), Reading::Strong).await?;
-            let last = item.map(|item| read(&item, sede)).transpose()?;
+            let item = self.get(keys::contatore(sede, oggi.year()), Reading::Strong).await?;
+            let Contatore { last, chiuso } = item.map(|item| Contatore::read(&item, sede)).transpose()?.unwrap_or_default();
+            if let Some(after) = chiuso.filter(|chiuso| *chiuso >= oggi).and_then(|chiuso| chiuso.tomorrow().ok()) {
+                // The day's register is out: by a clock that is behind it is still that day, by the law it is the next.
+                oggi = after;
+                continue;
+            }
             let next = last.map_or(Protocollo { sede, numero: NumeroProtocollo::PRIMO, data: oggi }, |last| last.successivo(oggi));
             let Righe { idempotenza, registrazione, altre } = righe(next)?;
-            let mut rows = vec![idempotenza, advance(self, key(), last, next)?, registrazione];
+            let mut rows = vec![idempotenza, advance(self, last, next)?, registrazione];
             rows.extend(altre);
             let Transazione::Annullata(motivi) = self.transact(rows, &mut attesa).await? else {
                 return Ok(Protocollazione::Fatta(next));
@@ -180,20 +199,36 @@ impl Store {
     }
 }
 
-fn read(item: &Item, sede: CodiceSede) -> Result<Protocollo, StoreError> {
-    Ok(Protocollo { sede, numero: NumeroProtocollo(item.number(NUMERO)?), data: item.parsed(DATA)? })
+/// Where a register of a year is.
+#[derive(Default)]
+pub(crate) struct Contatore {
+    last: Option<Protocollo>,
+    /// The last day whose daily register is out, or about to be.
+    pub(crate) chiuso: Option<Date>,
 }
 
-/// The counter from `last` to `next`.
-fn advance(store: &Store, key: keys::Key, last: Option<Protocollo>, next: Protocollo) -> Result<TransactWriteItem, StoreError> {
-    update(store, key, |update| {
+impl Contatore {
+    pub(crate) fn read(item: &Item, sede: CodiceSede) -> Result<Self, StoreError> {
+        let numero = item.optional(NUMERO, Item::number)?.map(NumeroProtocollo);
+        Ok(Self {
+            last: numero.map(|numero| item.parsed(DATA).map(|data| Protocollo { sede, numero, data })).transpose()?,
+            chiuso: item.optional(CHIUSO, Item::parsed)?,
+        })
+    }
+}
+
+/// The counter from `last` to `next`, unless the day's register is out.
+fn advance(store: &Store, last: Option<Protocollo>, next: Protocollo) -> Result<TransactWriteItem, StoreError> {
+    update(store, keys::contatore(next.sede, next.anno()), |update| {
         let update = update
             .update_expression("SET n = :next, dt = :data")
             .expression_attribute_values(":next", number(next.numero.0))
             .expression_attribute_values(":data", string(codice::giorno(next.data)));
         match last {
-            Some(last) => update.condition_expression("n = :last").expression_attribute_values(":last", number(last.numero.0)),
-            None => update.condition_expression("attribute_not_exists(pk)"),
+            Some(last) => update
+                .condition_expression("n = :last AND (attribute_not_exists(ch) OR ch < :data)")
+                .expression_attribute_values(":last", number(last.numero.0)),
+            None => update.condition_expression("attribute_not_exists(n) AND (attribute_not_exists(ch) OR ch < :data)"),
         }
     })
 }

@@ -12,11 +12,14 @@ pub struct Pagina<T> {
     pub cursor: Option<String>,
 }
 
-/// One of the two secondary indexes.
+/// One of the secondary indexes.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Indice {
     G1,
     G2,
+    G3,
+    G4,
+    G5,
 }
 
 impl Indice {
@@ -25,6 +28,9 @@ impl Indice {
         match self {
             Self::G1 => "gsi1",
             Self::G2 => "gsi2",
+            Self::G3 => "gsi3",
+            Self::G4 => "gsi4",
+            Self::G5 => "gsi5",
         }
     }
 
@@ -32,6 +38,9 @@ impl Indice {
         match self {
             Self::G1 => crate::attributi::G1PK,
             Self::G2 => crate::attributi::G2PK,
+            Self::G3 => crate::attributi::G3PK,
+            Self::G4 => crate::attributi::G4PK,
+            Self::G5 => crate::attributi::G5PK,
         }
     }
 
@@ -39,6 +48,9 @@ impl Indice {
         match self {
             Self::G1 => crate::attributi::G1SK,
             Self::G2 => crate::attributi::G2SK,
+            Self::G3 => crate::attributi::G3SK,
+            Self::G4 => crate::attributi::G4SK,
+            Self::G5 => crate::attributi::G5SK,
         }
     }
 }

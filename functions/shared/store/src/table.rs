@@ -6,7 +6,9 @@ use aws_sdk_dynamodb::types::{
     StreamSpecification, StreamViewType, TimeToLiveSpecification,
 };
 
-use crate::attributi::{G1_INCLUDE, G1PK, G1SK, G2_INCLUDE, G2PK, G2SK, PK, SK, TTL};
+use crate::attributi::{
+    G1_INCLUDE, G1PK, G1SK, G2_INCLUDE, G2PK, G2SK, G3_INCLUDE, G3PK, G3SK, G4PK, G4SK, G5_INCLUDE, G5PK, G5SK, PK, SK, TTL,
+};
 use crate::connessione::Store;
 use crate::error::{StoreError, dynamodb, unbuilt};
 use crate::keys;
@@ -27,10 +29,13 @@ impl Store {
             .set_key_schema(Some(key_schema(PK, SK)?))
             .global_secondary_indexes(index(Indice::G1, G1PK, G1SK, G1_INCLUDE)?)
             .global_secondary_indexes(index(Indice::G2, G2PK, G2SK, G2_INCLUDE)?)
+            .global_secondary_indexes(index(Indice::G3, G3PK, G3SK, G3_INCLUDE)?)
+            .global_secondary_indexes(index(Indice::G4, G4PK, G4SK, G3_INCLUDE)?)
+            .global_secondary_indexes(index(Indice::G5, G5PK, G5SK, G5_INCLUDE)?)
             .stream_specification(
                 StreamSpecification::builder().stream_enabled(true).stream_view_type(StreamViewType::NewImage).build().map_err(unbuilt)?,
             );
-        for name in [PK, SK, G1PK, G1SK, G2PK, G2SK] {
+        for name in [PK, SK, G1PK, G1SK, G2PK, G2SK, G3PK, G3SK, G4PK, G4SK, G5PK, G5SK] {
             let attribute = AttributeDefinition::builder().attribute_name(name).attribute_type(ScalarAttributeType::S);
             create = create.attribute_definitions(attribute.build().map_err(unbuilt)?);
         }

@@ -23,6 +23,7 @@ pub fn config() -> StoreConfig {
     StoreConfig {
         region: "eu-south-1".to_owned(),
         table: "cassetto".to_owned(),
+        registri: "registri".to_owned(),
         bucket: BUCKET.to_owned(),
         topic_arn: "arn:aws:sns:eu-south-1:000000000000:avvisi".to_owned(),
         credentials: Some((CREDENTIALS.0.to_owned(), CREDENTIALS.1.to_owned())),

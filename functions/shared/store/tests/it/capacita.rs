@@ -2,18 +2,18 @@
 
 use cassetto_domain::codice_fiscale::CodiceFiscale;
 use cassetto_domain::ruolo::Ruolo;
-use cassetto_domain::sha256::Sha256;
-use cassetto_domain::stato::Stato;
+use cassetto_domain::stato::{Coda, Stato};
 use cassetto_domain::testo::{Oggetto, Testo};
-use cassetto_store::{
-    Consumo, Credenziale, Delega, FiltroCoda, FiltroQuesiti, NuovaRisposta, NuovaSessione, NuovoCambio, NuovoInvio, StatoAvviso, Store,
+use cassetto_store::{Esito, Via, 
+    Consumo, Credenziale, FiltroCoda, FiltroQuesiti, Lettore, NuovaSessione, NuovoInvio, Store, VoceRegistrata,
 };
 
 use crate::ambiente::{multiply, store, store_and_database};
 use crate::campioni::{
-    after, cf, chiave, chiusura, commento, datore, inviato, invio, now, operatore, persona_id, presa, quesito, rapporto, ricevuta, sede,
+    after, cambio, cf, chiave, chiusura, commento, datore, inviato, invio, now, operatore, persona_id, presa, quesito, quieto, rapporto,
+    ricevuta, risposta, sede,
 };
-use crate::invio::outbox;
+use crate::invio::biglietti;
 
 fn costs(consumo: &Consumo, letture: f64, scritture: f64, chiamate: &[&str]) {
     assert_eq!((consumo.letture(), consumo.scritture(), consumo.chiamate().as_slice()), (letture, scritture, chiamate));
@@ -33,14 +33,14 @@ async fn a_whole_send() {
     for number in 1..=2 {
         let (metered, consumo) = store.metered();
         metered.session(&token, now()).await.unwrap().unwrap();
-        metered.prepare(persona_id(1), &chiave(number), &rapporto("1234567890").codice, now()).await.unwrap();
+        metered.prepare(persona_id(1), &chiave(number), persona_id(1), &rapporto("1234567890").codice, now()).await.unwrap();
         metered.submit(&invio(&chiave(number)), now()).await.unwrap();
-        let chiamate = ["GetItem", "BatchGetItem", "GetItem", "TransactWriteItems"];
-        costs(&consumo, 3.5, 16.0, &chiamate);
+        let chiamate = ["GetItem", "BatchGetItem", "BatchGetItem", "GetItem", "TransactWriteItems"];
+        costs(&consumo, 4.0, 18.0, &chiamate);
     }
     let (metered, consumo) = store.metered();
     metered.session(&token, now()).await.unwrap().unwrap();
-    metered.prepare(persona_id(1), &chiave(2), &rapporto("1234567890").codice, now()).await.unwrap().replay.unwrap();
+    metered.prepare(persona_id(1), &chiave(2), persona_id(1), &rapporto("1234567890").codice, now()).await.unwrap().replay.unwrap();
     costs(&consumo, 2.5, 0.0, &["GetItem", "BatchGetItem"]);
 }
 
@@ -85,14 +85,12 @@ async fn fill(store: &Store, count: u32) {
             nome_datore: "Maria Antonietta Quattrocchi".to_owned(),
             lavoratore: "Oleksandra Kovalenko-Petrenko".to_owned(),
             categoria: "rapporti_di_lavoro".to_owned(),
-            allegati: Vec::new(),
-            contatti: Default::default(),
-            ..invio(&chiave(number))
+            ..quieto(invio(&chiave(number)))
         };
         let id = ricevuta(store.submit(&invio, after(i64::from(number))).await.unwrap()).quesito;
         if number < 25 {
-            let taken = store.change(&presa(&quesito(store, id).await), after(1_000_000)).await.unwrap();
-            store.change(&chiusura(&taken), after(1_000_001)).await.unwrap();
+            let taken = store.step(&presa(&quesito(store, id).await), after(1_000_000)).await.unwrap();
+            store.step(&chiusura(&taken), after(1_000_001)).await.unwrap();
         }
     }
 }
@@ -106,9 +104,9 @@ async fn lists_cost(store: &Store) {
         metered.list_quesiti(persona_id(1), &FiltroQuesiti::default(), Some(&cursor), 20).await.unwrap();
         costs(&consumo, 1.0, 0.0, &["Query"]);
     }
-    for stato in [Stato::Aperta, Stato::Chiusa] {
+    for coda in [Coda::Aperta, Coda::Chiusa] {
         let (metered, consumo) = store.metered();
-        metered.list_coda(sede(), stato, &FiltroCoda::default(), None, 20).await.unwrap();
+        metered.list_coda(sede(), coda, &FiltroCoda::default(), None, 20).await.unwrap();
         assert!(consumo.letture() <= 1.0, "{}", consumo.letture());
         assert_eq!(consumo.chiamate(), ["Query"]);
     }
@@ -124,9 +122,9 @@ async fn with_ten_quesiti_or_ten_thousand() {
         lists_cost(&store).await;
 
         let (metered, consumo) = store.metered();
-        metered.prepare(persona_id(1), &chiave(10_000), &rapporto("1234567890").codice, now()).await.unwrap();
+        metered.prepare(persona_id(1), &chiave(10_000), persona_id(1), &rapporto("1234567890").codice, now()).await.unwrap();
         let sent = ricevuta(metered.submit(&invio(&chiave(10_000 + u32::try_from(more).unwrap())), now()).await.unwrap());
-        costs(&consumo, 2.5, 16.0, &["BatchGetItem", "GetItem", "TransactWriteItems"]);
+        costs(&consumo, 3.0, 18.0, &["BatchGetItem", "BatchGetItem", "GetItem", "TransactWriteItems"]);
 
         let (metered, consumo) = store.metered();
         metered.thread(sent.quesito).await.unwrap().unwrap();
@@ -160,33 +158,38 @@ async fn what_the_office_does() {
     let store = store().await;
     let sent = inviato(&store).await;
     let (metered, consumo) = store.metered();
-    let taken = metered.change(&presa(&sent), after(1)).await.unwrap();
-    costs(&consumo, 0.5, 11.0, &["GetItem", "TransactWriteItems"]);
+    let taken = metered.step(&presa(&sent), after(1)).await.unwrap();
+    costs(&consumo, 0.5, 11.0, &["BatchGetItem", "TransactWriteItems"]);
 
     let (metered, consumo) = store.metered();
-    let comment = NuovoCambio { commento: commento("Verifica in corso."), ..presa(&taken) };
-    let commented = metered.change(&comment, after(2)).await.unwrap();
+    let comment = cambio(&taken, Stato::InCarico, None, commento("Verifica in corso."), operatore(50));
+    let commented = metered.step(&comment, after(2)).await.unwrap();
     costs(&consumo, 0.0, 6.0, &["TransactWriteItems"]);
 
     let (metered, consumo) = store.metered();
-    let risposta = NuovaRisposta {
-        chiave: chiave(2),
-        impronta: Sha256([7; 32]),
-        quesito: commented.clone(),
-        operatore: operatore(50),
-        testo: Testo::parse(&"a".repeat(500)).unwrap(),
-        allegati: invio("").allegati,
-        precedente: commented.protocollo,
-    };
-    metered.register_message(&risposta, after(3)).await.unwrap();
-    costs(&consumo, 1.5, 16.0, &["GetItem", "GetItem", "TransactWriteItems"]);
+    let (chiave, mut passo) = risposta(&commented, 2);
+    if let VoceRegistrata::Messaggio(messaggio) = &mut passo.voce {
+        messaggio.testo = Testo::parse(&"a".repeat(500)).unwrap();
+        messaggio.allegati = invio("").messaggio.allegati;
+    }
+    metered.register_step(&chiave, &passo, after(3)).await.unwrap();
+    costs(&consumo, 1.5, 16.0, &["BatchGetItem", "GetItem", "TransactWriteItems"]);
 
     let (metered, consumo) = store.metered();
-    metered.change(&chiusura(&quesito(&store, sent.id).await), after(4)).await.unwrap();
-    costs(&consumo, 0.5, 11.0, &["GetItem", "TransactWriteItems"]);
+    metered.step(&chiusura(&quesito(&store, sent.id).await), after(4)).await.unwrap();
+    costs(&consumo, 0.5, 13.0, &["BatchGetItem", "TransactWriteItems"]);
+
+    // What is told of how long it takes, and what who answers for the sede looks at.
+    let (metered, consumo) = store.metered();
+    metered.di_solito(sede(), sent.gestione, &sent.categoria, after(5)).await.unwrap();
+    metered.statistiche(sede()).await.unwrap();
+    costs(&consumo, 1.0, 0.0, &["Query", "Query"]);
+    let (metered, consumo) = store.metered();
+    metered.carico(sede()).await.unwrap();
+    costs(&consumo, 1.5, 0.0, &["Query", "Query", "Query"]);
 
     let (metered, consumo) = store.metered();
-    metered.mark_read(sent.id, persona_id(1), 5).await.unwrap();
+    metered.mark_read(sent.id, Lettore::Datore(persona_id(1)), 5, after(5)).await.unwrap();
     costs(&consumo, 0.0, 2.0, &["UpdateItem"]);
 }
 
@@ -197,7 +200,7 @@ async fn a_detail_and_a_home() {
     for codice in ["1234567890", "1234567891", "1234567892"] {
         store.put_rapporto(persona_id(1), &rapporto(codice)).await.unwrap();
     }
-    store.change(&presa(&sent), after(1)).await.unwrap();
+    store.step(&presa(&sent), after(1)).await.unwrap();
     let (metered, consumo) = store.metered();
     metered.thread(sent.id).await.unwrap().unwrap();
     costs(&consumo, 1.0, 0.0, &["Query"]);
@@ -213,28 +216,22 @@ async fn a_detail_and_a_home() {
 async fn a_notice() {
     let store = store().await;
     inviato(&store).await;
-    let avviso = outbox(&store).await.remove(0);
+    let biglietto = biglietti(&store).await.remove(0);
     let (metered, consumo) = store.metered();
-    let avviso = metered.avviso(avviso.id).await.unwrap().unwrap();
-    let avviso = metered.claim(&avviso, StatoAvviso::DaInviare, after(60)).await.unwrap().unwrap();
-    metered.complete(&avviso, after(1), true).await.unwrap();
-    costs(&consumo, 1.0, 5.0, &["GetItem", "UpdateItem", "TransactWriteItems"]);
-}
-
-#[tokio::test]
-async fn an_intermediary() {
-    let store = store().await;
-    for number in 0..40 {
-        let delega = Delega { datore: persona_id(number), nome: format!("Quattrocchi Maria Antonietta {number}"), codice_fiscale: cf() };
-        store.put_delega(persona_id(99), &delega).await.unwrap();
+    let biglietto = metered.biglietto(biglietto.id).await.unwrap().unwrap();
+    let claimed = metered.claim(&biglietto, after(60)).await.unwrap().unwrap();
+    let avviso = metered.avviso(&claimed).await.unwrap().unwrap();
+    costs(&consumo, 2.0, 1.0, &["GetItem", "UpdateItem", "GetItem"]);
+    let mut after_both = avviso;
+    for via in [Via::Sms, Via::Email] {
+        let (metered, consumo) = store.metered();
+        after_both = metered.settle(&after_both, via, &Esito::Inviata(None), after(1)).await.unwrap();
+        costs(&consumo, 0.0, 4.0, &["TransactWriteItems"]);
     }
     let (metered, consumo) = store.metered();
-    assert!(metered.delega(persona_id(99), persona_id(3)).await.unwrap());
-    costs(&consumo, 1.0, 0.0, &["GetItem"]);
+    metered.leave(&claimed, &after_both, after(1)).await.unwrap();
+    costs(&consumo, 0.0, 1.0, &["DeleteItem"]);
     let (metered, consumo) = store.metered();
-    let page = metered.list_deleghe(persona_id(99), None, None, 20).await.unwrap();
-    costs(&consumo, 1.0, 0.0, &["Query"]);
-    let (metered, consumo) = store.metered();
-    metered.list_deleghe(persona_id(99), None, page.cursor.as_deref(), 20).await.unwrap();
-    costs(&consumo, 1.0, 0.0, &["GetItem", "Query"]);
+    assert_eq!(metered.list_avvisi(persona_id(1), None, 20).await.unwrap().voci, [after_both]);
+    costs(&consumo, 0.5, 0.0, &["Query"]);
 }

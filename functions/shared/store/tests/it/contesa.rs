@@ -1,6 +1,6 @@
 //! Many at once, and a DynamoDB that refuses.
 
-use cassetto_store::{NuovoInvio, Store, StoreConfig, StoreError};
+use cassetto_store::{Store, StoreConfig, StoreError};
 
 use crate::ambiente::{config, dynamodb, store};
 use crate::campioni::{chiave, invio, now, numero, ricevuta, sede};
@@ -11,7 +11,7 @@ async fn send(stores: Vec<Store>, count: u32) -> Vec<u32> {
         tokio::spawn(async move {
             let mut numbers = Vec::new();
             for index in 0..count {
-                let invio = NuovoInvio { allegati: Vec::new(), ..invio(&chiave(client * count + index)) };
+                let invio = invio(&chiave(client * count + index));
                 let esito = loop {
                     match store.submit(&invio, now()).await {
                         // Who is told to come back does, with the same key.

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use cassetto_domain::allegato::TipoFile;
+use cassetto_domain::allegato::{Allegato, TipoFile};
 use cassetto_domain::id::AllegatoId;
+use cassetto_domain::profilo::Conservazione;
 use cassetto_domain::sha256::Sha256;
+use cassetto_domain::testo::NomeFile;
 use cassetto_store::{PresignedUpload, Store, StoreConfig, StoreError, casuale};
 use jiff::{SignedDuration, Timestamp};
 use sha2::Digest;
@@ -41,6 +43,11 @@ fn id() -> AllegatoId {
     casuale::id(AllegatoId::from_bytes).unwrap()
 }
 
+fn allegato(id: AllegatoId) -> Allegato {
+    let nome = NomeFile::parse("busta paga.pdf").unwrap();
+    Allegato { id, nome, tipo: TipoFile::Pdf, dimensione: PDF.len() as u64, sha256: sha256(PDF) }
+}
+
 #[tokio::test]
 async fn an_upload_is_read_kept_and_downloaded() {
     let (store, _folder) = start().await;
@@ -58,7 +65,7 @@ async fn an_upload_is_read_kept_and_downloaded() {
     assert_eq!(store.read_pending(persona_id(2), id, 1000).await.unwrap(), None, "somebody else's");
 
     for _ in 0..2 {
-        store.keep(persona_id(1), id, &pendente).await.unwrap();
+        store.keep(persona_id(1), &allegato(id), &pendente, Conservazione::ComE).await.unwrap();
         assert_eq!(store.read_allegato(id).await.unwrap(), PDF);
     }
     let link = store.presign_download(id, "busta paga è.pdf", TipoFile::Pdf, instant()).await.unwrap();
@@ -103,21 +110,40 @@ async fn what_is_not_there_is_absent() {
     let upload = prepare(&store, there, PDF, instant()).await;
     put(&upload, &upload.headers, PDF).await;
     let pendente = store.read_pending(persona_id(1), there, 1000).await.unwrap().unwrap();
-    assert!(matches!(store.keep(persona_id(1), missing, &pendente).await, Err(StoreError::Assente)));
+    assert!(matches!(store.keep(persona_id(1), &allegato(missing), &pendente, Conservazione::ComE).await, Err(StoreError::Assente)));
 
     // Another one came in its place after it was read.
     let other = b"%PDF-1.7 altra busta";
     let replaced = prepare(&store, there, other, instant()).await;
     assert_eq!(put(&replaced, &replaced.headers, other).await, 200);
-    assert!(matches!(store.keep(persona_id(1), there, &pendente).await, Err(StoreError::Assente)));
+    assert!(matches!(store.keep(persona_id(1), &allegato(there), &pendente, Conservazione::ComE).await, Err(StoreError::Assente)));
     assert!(matches!(store.read_allegato(there).await, Err(StoreError::Assente)));
+}
+
+/// Compressed in the bucket, and as it was sent for who fetches it: a browser undoes what `Content-Encoding` says.
+#[tokio::test]
+async fn a_gestione_may_keep_its_documents_compressed() {
+    let (store, _folder) = start().await;
+    let id = id();
+    let long = [b'%'; 10_000];
+    let upload = prepare(&store, id, &long, instant()).await;
+    assert_eq!(put(&upload, &upload.headers, &long).await, 200);
+    let pendente = store.read_pending(persona_id(1), id, 20_000).await.unwrap().unwrap();
+    for _ in 0..2 {
+        store.keep(persona_id(1), &allegato(id), &pendente, Conservazione::Compressa).await.unwrap();
+        assert_eq!(store.read_allegato(id).await.unwrap(), long);
+    }
+    let link = store.presign_download(id, "busta.pdf", TipoFile::Pdf, instant()).await.unwrap();
+    let answer = http("GET", &link.url, &BTreeMap::new(), b"").await;
+    assert_eq!((answer.status, answer.header("content-encoding"), answer.header("content-type")), (200, Some("gzip"), Some("application/pdf")));
+    assert!(answer.body.len() < 500, "{} bytes", answer.body.len());
 }
 
 #[tokio::test]
 async fn an_archive_is_linked() {
     let (store, _folder) = start().await;
-    let link = store.put_archivio(b"PK zip".to_vec(), "quesito.zip", instant()).await.unwrap();
-    assert!(link.url.contains("/pending/archivi/"));
+    let link = store.put_archivio(crate::campioni::persona_id(1), b"PK zip".to_vec(), "quesito.zip", instant()).await.unwrap();
+    assert!(link.url.contains("/archivi/"));
     let answer = http("GET", &link.url, &BTreeMap::new(), b"").await;
     assert_eq!((answer.status, answer.body.as_slice(), answer.header("content-type")), (200, &b"PK zip"[..], Some("application/zip")));
     let kept = id();

@@ -3,17 +3,17 @@
 use cassetto_domain::codice_rapporto::CodiceRapporto;
 use cassetto_domain::id::QuesitoId;
 use cassetto_domain::sede::CodiceSede;
-use cassetto_domain::stato::Stato;
+use cassetto_domain::stato::{Coda, Stato};
 use cassetto_domain::testo::Oggetto;
-use cassetto_store::{FiltroCoda, FiltroQuesiti, NuovoInvio, Pagina, Quesito, Store, StoreError};
+use cassetto_store::{FiltroCoda, FiltroQuesiti, Lettura, NuovoInvio, Pagina, Quesito, Store, StoreError};
 use jiff::Timestamp;
 use jiff::civil::date;
 
 use crate::ambiente::store;
-use crate::campioni::{after, chiave, invio, now, operatore, persona_id, presa, quesito, ricevuta, sede};
+use crate::campioni::{after, chiave, invio, now, persona_id, presa, presa_da, quesito, quieto, ricevuta, sede};
 
 async fn send(store: &Store, number: u32, quando: Timestamp, with: impl FnOnce(NuovoInvio) -> NuovoInvio) -> QuesitoId {
-    let invio = with(NuovoInvio { contatti: Default::default(), allegati: Vec::new(), ..invio(&chiave(number)) });
+    let invio = with(quieto(invio(&chiave(number))));
     ricevuta(store.submit(&invio, quando).await.unwrap()).quesito
 }
 
@@ -62,12 +62,13 @@ async fn pages_are_newest_first_and_join_without_gaps() {
 async fn a_row_of_a_list_is_the_header() {
     let store = store().await;
     let id = send(&store, 1, now(), |invio| invio).await;
-    store.change(&presa(&quesito(&store, id).await), after(5)).await.unwrap();
+    store.step(&presa(&quesito(&store, id).await), after(5)).await.unwrap();
     let whole = quesito(&store, id).await;
-    let list = store.list_quesiti(persona_id(1), &FiltroQuesiti::default(), None, 20).await.unwrap();
-    assert_eq!(list.voci, [Quesito { operatore: None, ..whole.clone() }]);
-    let queue = store.list_coda(sede(), Stato::InCarico, &FiltroCoda::default(), None, 20).await.unwrap();
-    assert_eq!(queue.voci, [Quesito { letto: 0, novita: 0, ..whole }]);
+    let page = store.list_quesiti(persona_id(1), &FiltroQuesiti::default(), None, 20).await.unwrap();
+    let list = Quesito { operatore: None, novita_cittadino: 0, ..whole.clone() };
+    assert_eq!(page.voci, [list]);
+    let queue = store.list_coda(sede(), Coda::InCarico, &FiltroCoda::default(), None, 20).await.unwrap();
+    assert_eq!(queue.voci, [Quesito { letto: Lettura::default(), novita: 0, ..whole }]);
 }
 
 #[tokio::test]
@@ -87,7 +88,7 @@ async fn filters_hold_together() {
     })
     .await;
     let taken = send(&store, 3, "2026-03-29T21:59:59Z".parse().unwrap(), |invio| invio).await;
-    store.change(&presa(&quesito(&store, taken).await), now()).await.unwrap();
+    store.step(&presa(&quesito(&store, taken).await), now()).await.unwrap();
 
     let filtro = FiltroQuesiti::default;
     let stato = |stato| FiltroQuesiti { stato: Some(stato), ..filtro() };
@@ -152,26 +153,26 @@ async fn the_queue_is_oldest_first_and_closed_ones_newest_first() {
         sent.push(send(&store, number, after(i64::from(number)), |invio| invio).await);
     }
     send(&store, 9, now(), |invio| NuovoInvio { sede: CodiceSede::parse("4900").unwrap(), ..invio }).await;
-    let list = |stato, cursor: Option<String>, limit| {
+    let list = |coda, cursor: Option<String>, limit| {
         let store = store.clone();
-        async move { store.list_coda(sede(), stato, &FiltroCoda::default(), cursor.as_deref(), limit).await.unwrap() }
+        async move { store.list_coda(sede(), coda, &FiltroCoda::default(), cursor.as_deref(), limit).await.unwrap() }
     };
-    let first = list(Stato::Aperta, None, 3).await;
+    let first = list(Coda::Aperta, None, 3).await;
     assert_eq!(ids(&first), sent[..3]);
     // The last row of the page leaves the queue: the next page is where it was.
     let cambio = presa(&quesito(&store, sent[2]).await);
-    let taken = store.change(&cambio, after(50)).await.unwrap();
-    let second = list(Stato::Aperta, first.cursor, 3).await;
+    let taken = store.step(&cambio, after(50)).await.unwrap();
+    let second = list(Coda::Aperta, first.cursor, 3).await;
     assert_eq!((ids(&second), second.cursor), (sent[3..].to_vec(), None));
 
-    store.change(&crate::campioni::chiusura(&taken), after(60)).await.unwrap();
+    store.step(&crate::campioni::chiusura(&taken), after(60)).await.unwrap();
     for id in [sent[4], sent[0]] {
-        let taken = store.change(&presa(&quesito(&store, id).await), after(60)).await.unwrap();
-        store.change(&crate::campioni::chiusura(&taken), after(61)).await.unwrap();
+        let taken = store.step(&presa(&quesito(&store, id).await), after(60)).await.unwrap();
+        store.step(&crate::campioni::chiusura(&taken), after(61)).await.unwrap();
     }
-    let closed = list(Stato::Chiusa, None, 2).await;
+    let closed = list(Coda::Chiusa, None, 2).await;
     assert_eq!(ids(&closed), [sent[4], sent[2]]);
-    assert_eq!(ids(&list(Stato::Chiusa, closed.cursor, 2).await), [sent[0]]);
+    assert_eq!(ids(&list(Coda::Chiusa, closed.cursor, 2).await), [sent[0]]);
 }
 
 #[tokio::test]
@@ -179,16 +180,14 @@ async fn the_queue_by_operator_and_category() {
     let store = store().await;
     for (number, operator) in [(0, 50), (1, 51), (2, 50)] {
         let id = send(&store, number, after(i64::from(number)), |invio| invio).await;
-        let mut cambio = presa(&quesito(&store, id).await);
-        cambio.operatore = operatore(operator);
-        store.change(&cambio, after(9)).await.unwrap();
+        store.step(&presa_da(&quesito(&store, id).await, operator), after(9)).await.unwrap();
     }
     for (filtro, count) in [
         (FiltroCoda { operatore: Some(persona_id(50)), categoria: None }, 2),
         (FiltroCoda { operatore: Some(persona_id(51)), categoria: Some("contributi".to_owned()) }, 1),
         (FiltroCoda { operatore: None, categoria: Some("mav".to_owned()) }, 0),
     ] {
-        assert_eq!(store.list_coda(sede(), Stato::InCarico, &filtro, None, 20).await.unwrap().voci.len(), count, "{filtro:?}");
+        assert_eq!(store.list_coda(sede(), Coda::InCarico, &filtro, None, 20).await.unwrap().voci.len(), count, "{filtro:?}");
     }
 }
 
@@ -198,7 +197,7 @@ async fn what_is_not_a_cursor_is_refused() {
     for cursor in ["", "non-un-cursor", "MTIzNDU2Nzg5MDEyMyNhYWFh", "%00"] {
         let list = store.list_quesiti(persona_id(1), &FiltroQuesiti::default(), Some(cursor), 20).await;
         assert!(matches!(list, Err(StoreError::CursorNonValido)), "{cursor}");
-        let queue = store.list_coda(sede(), Stato::Aperta, &FiltroCoda::default(), Some(cursor), 20).await;
+        let queue = store.list_coda(sede(), Coda::Aperta, &FiltroCoda::default(), Some(cursor), 20).await;
         assert!(matches!(queue, Err(StoreError::CursorNonValido)), "{cursor}");
     }
 }

@@ -111,10 +111,10 @@ async fn a_change_is_tried_again_only_on_contention() {
     let quesito = inviato(&real).await;
     let contacts = || (200, "{}".to_owned());
     let (store, script) = store(vec![contacts(), cancelled(&[CONFLICT, NONE]), done()]).await;
-    store.change(&presa(&quesito), now()).await.unwrap();
+    store.step(&presa(&quesito), now()).await.unwrap();
     assert_eq!(script.operations(), ["GetItem", "TransactWriteItems", "TransactWriteItems"]);
     let (store, _) = self::store(vec![contacts(), cancelled(&["ConditionalCheckFailed", CONFLICT])]).await;
-    assert!(matches!(store.change(&presa(&quesito), now()).await, Err(StoreError::Conflitto)));
+    assert!(matches!(store.step(&presa(&quesito), now()).await, Err(StoreError::Conflitto)));
 }
 
 #[tokio::test]

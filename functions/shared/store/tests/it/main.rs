@@ -7,6 +7,7 @@ mod avvisi;
 mod campioni;
 mod capacita;
 mod contesa;
+mod deleghe;
 mod documenti;
 mod elenchi;
 mod guasti;
