@@ -28,7 +28,7 @@ pub fn archivio(file: impl IntoIterator<Item = (String, Vec<u8>)>, quando: DateT
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let failed = |error: &dyn std::fmt::Display| DocumentoError::Zip(error.to_string());
     for (nome, contenuto) in file {
-        let nome = unique(&safe(&nome), &mut taken);
+        let nome = unique(&nome_sicuro(&nome), &mut taken);
         zip.start_file(&nome, options.compression_method(method(&nome))).map_err(|error| failed(&error))?;
         zip.write_all(&contenuto).map_err(|error| failed(&error))?;
     }
@@ -41,8 +41,9 @@ fn method(nome: &str) -> CompressionMethod {
     if compressed { CompressionMethod::Stored } else { CompressionMethod::Deflated }
 }
 
-/// Zip knows the years 1980 to 2107, by two seconds.
-fn zip_time(quando: DateTime) -> zip::DateTime {
+/// The date of a file in a zip, which knows the years 1980 to 2107, by two seconds.
+#[must_use]
+pub fn zip_time(quando: DateTime) -> zip::DateTime {
     let part = |value: i8| u8::try_from(value).unwrap_or_default();
     zip::DateTime::from_date_and_time(
         u16::try_from(quando.year()).unwrap_or_default(),
@@ -56,7 +57,8 @@ fn zip_time(quando: DateTime) -> zip::DateTime {
 }
 
 /// A name that no system takes for a path, a device or a hidden file.
-fn safe(nome: &str) -> String {
+#[must_use]
+pub fn nome_sicuro(nome: &str) -> String {
     let nome: String = nome
         .nfc()
         .map(|c| if c.is_control() || matches!(c, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|') { '_' } else { c })

@@ -2,6 +2,7 @@
 //!
 //! Two passes, because each page says how many there are: [`layout`] places marks on pages, [`print`] writes them.
 
+pub(crate) mod blocchi;
 pub(crate) mod font;
 pub(crate) mod layout;
 pub(crate) mod print;

@@ -6,21 +6,31 @@ use cassetto_domain::allegato::TipoFile;
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use super::Verso;
+
 /// One field a text; `{name}` in it is a place that the field's user fills.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Testi {
-    pub(super) titolo: String,
+    titolo: String,
+    titolo_entrata: String,
+    titolo_uscita: String,
     pub(super) istituto: String,
     pub(super) servizio: String,
     pub(super) sede: String,
-    pub(super) attestazione: String,
+    /// The office as a sender.
+    pub(super) ufficio: String,
+    attestazione: String,
+    attestazione_uscita: String,
     pub(super) segnatura: String,
     pub(super) numero: String,
-    pub(super) data: String,
-    pub(super) ora: String,
+    data: String,
+    data_registrazione: String,
+    ora: String,
+    ora_registrazione: String,
     pub(super) ora_italiana: String,
     pub(super) mittente: String,
+    pub(super) destinatario: String,
     pub(super) delegato: String,
     pub(super) soggetto: String,
     pub(super) soggetto_delegato: String,
@@ -29,6 +39,7 @@ pub(super) struct Testi {
     pub(super) lavoratore: String,
     pub(super) categoria: String,
     pub(super) oggetto: String,
+    pub(super) collegata: String,
     pub(super) risposta: String,
     pub(super) termine: String,
     pub(super) termine_spiegazione: String,
@@ -39,6 +50,10 @@ pub(super) struct Testi {
     pub(super) documento: String,
     pub(super) tipo: String,
     pub(super) byte: String,
+    /// In the place of a redacted document's name.
+    pub(super) oscurato: String,
+    /// In the place of a size that nobody knows any more.
+    pub(super) ignota: String,
     pub(super) impronta: String,
     pub(super) testo_messaggio: String,
     pub(super) tipo_testo: String,
@@ -71,7 +86,7 @@ pub(super) static TESTI: LazyLock<Testi> =
     LazyLock::new(|| serde_json::from_str(include_str!("../../locales/ricevuta.it.json")).expect("locales/ricevuta.it.json"));
 
 /// `template` with each `{name}` replaced; a value is never looked into again.
-pub(super) fn filled(template: &str, values: &[(&str, &str)]) -> String {
+pub(crate) fn filled(template: &str, values: &[(&str, &str)]) -> String {
     let mut text = String::new();
     let mut rest = template;
     while let Some((before, (name, after))) = rest.split_once('{').and_then(|(before, tail)| Some((before, tail.split_once('}')?))) {
@@ -83,6 +98,29 @@ pub(super) fn filled(template: &str, values: &[(&str, &str)]) -> String {
 }
 
 impl Testi {
+    pub(super) fn titolo(&self, verso: Verso) -> &str {
+        match verso {
+            Verso::Presentazione => &self.titolo,
+            Verso::Entrata => &self.titolo_entrata,
+            Verso::Uscita => &self.titolo_uscita,
+        }
+    }
+
+    pub(super) fn attestazione(&self, verso: Verso) -> &str {
+        match verso {
+            Verso::Presentazione | Verso::Entrata => &self.attestazione,
+            Verso::Uscita => &self.attestazione_uscita,
+        }
+    }
+
+    /// What day and time are called.
+    pub(super) fn quando(&self, verso: Verso) -> (&str, &str) {
+        match verso {
+            Verso::Presentazione | Verso::Entrata => (&self.data, &self.ora),
+            Verso::Uscita => (&self.data_registrazione, &self.ora_registrazione),
+        }
+    }
+
     /// `6 luglio 2026`.
     pub(super) fn data_estesa(&self, data: Date) -> String {
         let giorno = if data.day() == 1 { self.primo_del_mese.clone() } else { data.day().to_string() };

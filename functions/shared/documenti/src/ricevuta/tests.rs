@@ -11,9 +11,10 @@ fn soggetto(nome: &str, codice_fiscale: &str) -> Soggetto {
     Soggetto { nome: nome.to_owned(), codice_fiscale: codice_fiscale.parse().expect("a valid code") }
 }
 
-fn allegato(seed: u8, nome: &str, tipo: TipoFile, dimensione: u64) -> Allegato {
+fn allegato(seed: u8, nome: &str, tipo: TipoFile, dimensione: u64) -> DocumentoRegistrato {
     let sha256 = Sha256(std::array::from_fn(|index| seed.wrapping_mul(37).wrapping_add(u8::try_from(index).expect("32 bytes"))));
-    Allegato { id: AllegatoId::from_bytes([seed; 16]), nome: NomeFile::parse(nome).expect("a name"), tipo, dimensione, sha256 }
+    let nome = NomeFile::parse(nome).expect("a name");
+    (&Allegato { id: AllegatoId::from_bytes([seed; 16]), nome, tipo, dimensione, sha256 }).into()
 }
 
 fn dati(oggetto: &str) -> Ricevuta {
@@ -22,14 +23,16 @@ fn dati(oggetto: &str) -> Ricevuta {
         presentata: datetime(2026, 7, 6, 9, 5, 7, 0),
         nome_sede: "Roma".to_owned(),
         indirizzo_sede: "Via dell'Amba Aradam 5, 00184 Roma".to_owned(),
-        mittente: soggetto("Maria Rossi", "RSSMRA85T10A562S"),
+        verso: Verso::Presentazione,
+        datore: soggetto("Maria Rossi", "RSSMRA85T10A562S"),
         delegato: None,
-        rapporto: "0123456789".parse().expect("a code"),
-        lavoratore: "Oksana Kovalenko".to_owned(),
+        rapporto: Some("0123456789".parse().expect("a code")),
+        lavoratore: Some("Oksana Kovalenko".to_owned()),
         categoria: "Contributi".to_owned(),
         oggetto: Oggetto::parse(oggetto).expect("a subject"),
-        termine: date(2026, 8, 5),
-        testo: TestoRegistrato { dimensione: 412, sha256: Sha256([0xA7; 32]) },
+        collegata_a: None,
+        termine: Some(date(2026, 8, 5)),
+        testo: TestoRegistrato { dimensione: Some(412), sha256: Sha256([0xA7; 32]) },
         allegati: Vec::new(),
     }
 }
@@ -43,12 +46,20 @@ fn with_allegati(nomi: &[&str]) -> Ricevuta {
     Ricevuta { allegati, ..dati("Contributi versati e non risultanti") }
 }
 
+/// What is left of a message when all of it has been redacted.
+fn oscurata() -> Ricevuta {
+    let mut dati = with_allegati(&["persona sbagliata.pdf"]);
+    dati.testo.dimensione = None;
+    dati.allegati[0].nome = None;
+    dati
+}
+
 /// The hardest that can come in.
 fn worst() -> Ricevuta {
     let wide = "W".repeat(116);
     Ricevuta {
         delegato: Some(soggetto(&"Associazione ".repeat(9), "02342520158")),
-        lavoratore: "Ștefania-Țăranu Їжакевич Łukasiewicz 👩\u{200D}🍳 ".repeat(3),
+        lavoratore: Some("Ștefania-Țăranu Їжакевич Łukasiewicz 👩\u{200D}🍳 ".repeat(3)),
         categoria: "Avviso bonario / Accertamento".to_owned(),
         indirizzo_sede: "Piazza ".repeat(30),
         allegati: vec![
@@ -76,6 +87,8 @@ fn cases() -> Vec<(&'static str, Ricevuta)> {
         ("peggiore", worst()),
         ("emoji", dati("Aiuto 😀 👩\u{200D}👩\u{200D}👧 ❤\u{FE0F} 日本 però più → €")),
         ("molti", with_allegati(&["a.pdf"; 40])),
+        ("uscita", Ricevuta { verso: Verso::Uscita, termine: None, ..with_allegati(&["risposta.pdf"]) }),
+        ("oscurata", oscurata()),
     ]
 }
 
@@ -127,6 +140,34 @@ fn says_what_is_registered() {
 }
 
 #[test]
+fn the_data_travels_inside() {
+    for (name, dati) in cases() {
+        let bytes = ricevuta(&dati).expect(name);
+        let found = dati_in_ricevuta(&bytes);
+        // In the document information and in the XMP packet.
+        assert_eq!(found.len(), 2, "{name}");
+        assert!(found.iter().all(|found| *found == dati), "{name}");
+    }
+    assert!(dati_in_ricevuta(b"%PDF-1.7 nothing").is_empty());
+}
+
+#[test]
+fn what_is_redacted_is_not_named() {
+    let dati = oscurata();
+    let (_, text) = parsed(&dati);
+    assert!(text.contains("Documentooscurato") && !text.contains("sbagliata"));
+    assert!(text.contains(&dati.testo.sha256.to_string()));
+}
+
+#[test]
+fn an_answer_has_the_office_as_its_sender_and_no_term() {
+    let dati = Ricevuta { verso: Verso::Uscita, termine: None, ..dati("Un oggetto") };
+    let (_, text) = parsed(&dati);
+    assert!(text.contains("Attestazionediregistrazione") && text.contains("INPS,sedediRoma") && text.contains("Destinatario"));
+    assert!(!text.contains("Entroil"));
+}
+
+#[test]
 fn a_delegate_is_named_besides_the_sender() {
     let dati = Ricevuta { delegato: Some(soggetto("Anna Bianchi", "RSSMRA80A01H501U")), ..dati("Un oggetto") };
     let (_, text) = parsed(&dati);
@@ -173,8 +214,8 @@ proptest! {
     #[test]
     fn no_text_makes_it_fail(name in any::<String>(), subject in "\\PC{1,120}", worker in "[\u{0}-\u{10FFFF}]{0,60}") {
         let mut dati = dati("Un oggetto");
-        dati.mittente.nome = name;
-        dati.lavoratore = worker;
+        dati.datore.nome = name;
+        dati.lavoratore = Some(worker);
         if let Ok(oggetto) = Oggetto::parse(&subject) {
             dati.oggetto = oggetto;
         }

@@ -3,8 +3,8 @@
 use cassetto_domain::sha256::Sha256;
 use krilla::tagging::{TableHeaderScope, Tag};
 
-use super::{BODY, GREY, LIGHT, MONO, SMALL, STRONG, Style, section};
-use crate::pdf::layout::{Column, LEFT, Layout, NodeId, WIDTH, block_height};
+use crate::pdf::blocchi::{BODY, GREY, LIGHT, MONO, SMALL, STRONG, section};
+use crate::pdf::layout::{Column, LEFT, Layout, NodeId, Style, WIDTH, block_height};
 use crate::ricevuta::Ricevuta;
 use crate::ricevuta::testi::{TESTI, migliaia};
 
@@ -20,7 +20,8 @@ const HEAD_HEIGHT: f32 = HEAD.leading() + SMALL.leading() + 4.0;
 struct Riga<'a> {
     nome: &'a str,
     tipo: &'a str,
-    dimensione: u64,
+    /// Not known any more of what was redacted.
+    dimensione: Option<u64>,
     sha256: Sha256,
 }
 
@@ -34,9 +35,9 @@ pub(super) fn table(layout: &mut Layout, dati: &Ricevuta) {
     let testo =
         Riga { nome: &TESTI.testo_messaggio, tipo: &TESTI.tipo_testo, dimensione: dati.testo.dimensione, sha256: dati.testo.sha256 };
     let allegati = dati.allegati.iter().map(|allegato| Riga {
-        nome: allegato.nome.as_str(),
+        nome: allegato.nome.as_deref().unwrap_or(&TESTI.oscurato),
         tipo: TESTI.tipo_file(allegato.tipo),
-        dimensione: allegato.dimensione,
+        dimensione: Some(allegato.dimensione),
         sha256: allegato.sha256,
     });
     for riga in std::iter::once(testo).chain(allegati) {
@@ -76,7 +77,7 @@ fn body_row(layout: &mut Layout, body: NodeId, riga: &Riga<'_>) {
     let node = layout.node(Some(row), Tag::TD);
     layout.place(Some(node), riga.tipo, BODY, KINDS, top);
     let node = layout.node(Some(row), Tag::TD);
-    layout.place_right(Some(node), &migliaia(riga.dimensione), BODY, SIZES, top);
+    layout.place_right(Some(node), &riga.dimensione.map_or_else(|| TESTI.ignota.clone(), migliaia), BODY, SIZES, top);
     let node = layout.node(Some(row), Tag::TD);
     let digits = riga.sha256.to_string();
     layout.place_actual(node, &in_groups(&digits), digits, MONO, NAME.x, top + name_height + 2.0);

@@ -1,0 +1,7 @@
+//! Proofs are the same bytes twice, and no byte of them changes without the report saying so.
+#![cfg(test)]
+
+mod campioni;
+mod esportazione;
+mod registro;
+mod ricevuta;
