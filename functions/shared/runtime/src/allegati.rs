@@ -5,6 +5,7 @@ use cassetto_api::motivo::Motivo;
 use cassetto_api::quesiti::AllegatoInviato;
 use cassetto_domain::allegato::{Allegato, AllegatoError, TipoFile, check_set};
 use cassetto_domain::id::PersonaId;
+use cassetto_domain::profilo::Profilo;
 use cassetto_domain::sha256::Sha256;
 use cassetto_domain::testo::NomeFile;
 use cassetto_store::{Pendente, Store, StoreError};
@@ -12,14 +13,9 @@ use sha2::Digest;
 
 use crate::{Campi, Failure};
 
-/// The documents that a body declares; what is wrong with them is noted in `campi`.
+/// The documents that a body declares; what is wrong with them is noted in `campi`. Whether a gestione takes so many, so large, is
+/// [`fits`].
 pub fn parse(campi: &mut Campi, inviati: &[AllegatoInviato]) -> Vec<Allegato> {
-    let sizes: Vec<u64> = inviati.iter().map(|inviato| inviato.dimensione).collect();
-    match check_set(&sizes) {
-        Ok(()) => {}
-        Err(AllegatoError::Vuoto { indice }) => campi.push(&campo(indice), Motivo::AllegatoVuoto),
-        Err(error) => campi.push("allegati", error),
-    }
     let mut allegati: Vec<Allegato> = Vec::with_capacity(inviati.len());
     for (indice, inviato) in inviati.iter().enumerate() {
         let campo = campo(indice);
@@ -36,22 +32,40 @@ pub fn parse(campi: &mut Campi, inviati: &[AllegatoInviato]) -> Vec<Allegato> {
     allegati
 }
 
-/// Checks each uploaded document and keeps it. Documents kept by a message that then fails stay unreferenced and harmless: the same
+/// Whether a message of the profile's gestione may carry documents of these sizes, in bytes.
+pub fn fits(campi: &mut Campi, profilo: &Profilo, dimensioni: impl IntoIterator<Item = u64>) {
+    let dimensioni: Vec<u64> = dimensioni.into_iter().collect();
+    match check_set(&profilo.allegati, &dimensioni) {
+        Ok(()) => {}
+        Err(error @ (AllegatoError::Vuoto { indice } | AllegatoError::TroppoGrande { indice })) => campi.push(&campo(indice), error),
+        Err(error) => campi.push("allegati", error),
+    }
+}
+
+/// Checks each uploaded document and keeps it, the way that its gestione keeps them. Documents kept by a message that then fails stay unreferenced and harmless: the same
 /// names serve the retry.
 ///
 /// # Errors
 /// A problem that names each document at fault; nothing is kept then.
-pub async fn accept(store: &Store, persona: PersonaId, allegati: &[Allegato]) -> Result<(), Failure> {
+pub async fn accept(store: &Store, persona: PersonaId, profilo: &Profilo, allegati: &[Allegato]) -> Result<(), Failure> {
+    let mut campi = Campi::new();
+    fits(&mut campi, profilo, allegati.iter().map(|allegato| allegato.dimensione));
+    for (indice, allegato) in allegati.iter().enumerate() {
+        if !profilo.allegati.tipi.contains(&allegato.tipo) {
+            campi.push(&campo(indice), Motivo::TipoNonAmmesso);
+        }
+    }
+    campi.finish()?;
     let mut campi = Campi::new();
     let mut good = Vec::with_capacity(allegati.len());
     for (indice, allegato) in allegati.iter().enumerate() {
         if let Some(pendente) = campi.check(&campo(indice), check(store, persona, allegato).await?) {
-            good.push((allegato.id, pendente));
+            good.push((allegato, pendente));
         }
     }
     campi.finish()?;
-    for (indice, (id, pendente)) in good.iter().enumerate() {
-        match store.keep(persona, *id, pendente).await {
+    for (indice, (allegato, pendente)) in good.iter().enumerate() {
+        match store.keep(persona, allegato, pendente, profilo.conservazione).await {
             Err(StoreError::Assente) => return Err(Failure::campo(&campo(indice), Motivo::AllegatoScaduto)),
             other => other?,
         }

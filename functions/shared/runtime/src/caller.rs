@@ -34,6 +34,13 @@ pub struct Operatore {
     pub sede: CodiceSede,
 }
 
+/// Who answers for a sede.
+#[derive(Debug, Clone)]
+pub struct Responsabile {
+    pub persona: PersonaId,
+    pub sede: CodiceSede,
+}
+
 /// An employer or who acts for them.
 #[derive(Debug, Clone)]
 pub enum Cittadino {
@@ -68,8 +75,8 @@ impl FromSessione for Chiunque {
         match (ruolo, sede) {
             (Ruolo::Datore, _) => Ok(Self::Datore(Datore { persona, nome })),
             (Ruolo::Intermediario, _) => Ok(Self::Intermediario(Intermediario { persona, nome })),
-            (Ruolo::Operatore, Some(sede)) => Ok(Self::Operatore(Operatore { persona, nome, sede })),
-            (Ruolo::Operatore, None) => Err(Tipo::RuoloNonAmmesso.into()),
+            (Ruolo::Operatore | Ruolo::Responsabile, Some(sede)) => Ok(Self::Operatore(Operatore { persona, nome, sede })),
+            (Ruolo::Operatore | Ruolo::Responsabile, None) => Err(Tipo::RuoloNonAmmesso.into()),
         }
     }
 }
@@ -80,6 +87,15 @@ impl FromSessione for Cittadino {
             Chiunque::Datore(datore) => Ok(Self::Datore(datore)),
             Chiunque::Intermediario(intermediario) => Ok(Self::Intermediario(intermediario)),
             Chiunque::Operatore(_) => Err(Tipo::RuoloNonAmmesso.into()),
+        }
+    }
+}
+
+impl FromSessione for Responsabile {
+    fn from_sessione(sessione: Option<&SessioneAttiva>) -> Result<Self, Failure> {
+        match sessione.ok_or(Tipo::SessioneAssente)? {
+            SessioneAttiva { persona, ruolo: Ruolo::Responsabile, sede: Some(sede), .. } => Ok(Self { persona: *persona, sede: *sede }),
+            _ => Err(Tipo::RuoloNonAmmesso.into()),
         }
     }
 }
@@ -97,6 +113,26 @@ macro_rules! only {
     };
 }
 only!(Datore, Intermediario, Operatore);
+
+impl From<Cittadino> for Chiunque {
+    fn from(caller: Cittadino) -> Self {
+        match caller {
+            Cittadino::Datore(datore) => Self::Datore(datore),
+            Cittadino::Intermediario(intermediario) => Self::Intermediario(intermediario),
+        }
+    }
+}
+
+impl Cittadino {
+    /// Who calls, whoever they act for.
+    #[must_use]
+    pub const fn persona(&self) -> PersonaId {
+        match self {
+            Self::Datore(datore) => datore.persona,
+            Self::Intermediario(intermediario) => intermediario.persona,
+        }
+    }
+}
 
 impl Chiunque {
     #[must_use]

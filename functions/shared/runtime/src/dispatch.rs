@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use cassetto_api::endpoint::{Access, Content, Documento, Endpoint, Meta, Method, parse_path, parse_query};
 use cassetto_api::problema::Tipo;
-use cassetto_api::routes::FunctionRoute;
+use cassetto_api::routes::{Found, FunctionRoute, find};
 use cassetto_api::sessione::COOKIE;
 use cassetto_store::{SessioneAttiva, Token};
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, COOKIE as COOKIE_HEADER, SET_COOKIE};
@@ -89,12 +89,20 @@ async fn serve<F: HttpFunction>(function: Arc<F>, request: Request) -> Result<Re
             Ok(incoming) => function.call(route, incoming).await,
             Err(failure) => Err(failure),
         },
-        None => Err(Tipo::NonTrovato.into()),
+        None => Err(unrouted(request.method().as_str(), request.raw_http_path()).into()),
     };
     let response = result.unwrap_or_else(|failure| failure.into_response(&correlazione));
     let millis = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
     tracing::info!(route = key, status = response.status().as_u16(), millis, correlazione, "request");
     Ok(response)
+}
+
+/// What is wrong with a request that API Gateway found no route for.
+fn unrouted(method: &str, path: &str) -> Tipo {
+    match find(method, path) {
+        Found::OtherMethod => Tipo::MetodoNonAmmesso,
+        Found::Route { .. } | Found::Nothing => Tipo::NonTrovato,
+    }
 }
 
 async fn admit<F: HttpFunction>(function: &F, meta: Meta, request: Request) -> Result<Incoming, Failure> {
@@ -152,21 +160,22 @@ where
     let caller = C::from_sessione(incoming.sessione.as_ref())?;
     let meta = incoming.meta;
     let reply = handler(caller, incoming.read()?).await?;
-    let mut response = match meta.content {
-        Content::Nothing => respond(meta, Body::Empty, "")?,
-        _ => respond(meta, Body::Text(serde_json::to_string(&reply.value).map_err(Failure::internal)?), "application/json")?,
+    let body = match meta.content {
+        Content::Nothing => Body::Empty,
+        _ => Body::Text(serde_json::to_string(&reply.value).map_err(Failure::internal)?),
     };
+    let mut response = respond(meta, body)?;
     if let Some(cookie) = reply.cookie {
         response.headers_mut().insert(SET_COOKIE, HeaderValue::from_str(&cookie).map_err(Failure::internal)?);
     }
     Ok(response)
 }
 
-/// As [`answer`], for an endpoint that gives a PDF.
+/// As [`answer`], for an endpoint that gives a file.
 ///
 /// # Errors
 /// What the handler or the reading of the request failed with.
-pub async fn answer_pdf<E, C, F>(incoming: Incoming, handler: F) -> Result<Response<Body>, Failure>
+pub async fn answer_document<E, C, F>(incoming: Incoming, handler: F) -> Result<Response<Body>, Failure>
 where
     E: Endpoint<Response = Documento>,
     C: FromSessione,
@@ -175,18 +184,18 @@ where
     let caller = C::from_sessione(incoming.sessione.as_ref())?;
     let meta = incoming.meta;
     let document = handler(caller, incoming.read()?).await?;
-    let mut response = respond(meta, Body::Binary(document.contenuto), "application/pdf")?;
+    let mut response = respond(meta, Body::Binary(document.contenuto))?;
     let disposition = format!("attachment; filename=\"{}\"", document.nome);
     response.headers_mut().insert(CONTENT_DISPOSITION, HeaderValue::from_str(&disposition).map_err(Failure::internal)?);
     Ok(response)
 }
 
-fn respond(meta: Meta, body: Body, media: &'static str) -> Result<Response<Body>, Failure> {
+fn respond(meta: Meta, body: Body) -> Result<Response<Body>, Failure> {
     let mut response = Response::new(body);
     *response.status_mut() = StatusCode::from_u16(meta.success).map_err(Failure::internal)?;
     let headers = response.headers_mut();
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    if !media.is_empty() {
+    if let Some(media) = meta.content.media() {
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(media));
     }
     Ok(response)

@@ -3,7 +3,7 @@
 use std::env;
 
 use cassetto_domain::id::QuesitoId;
-use cassetto_store::{Store, StoreConfig};
+use cassetto_store::{Luogo, Store, StoreConfig};
 
 use crate::Clock;
 
@@ -24,6 +24,17 @@ pub struct Config {
     pub pin_enabled: bool,
     /// What `GET /api/status` names.
     pub release: String,
+    pub canali: Canali,
+}
+
+/// What notices can go by, apart from SMS and e-mail.
+#[derive(Clone, Debug, Default)]
+pub struct Canali {
+    /// The public key of push messages; none when they are off.
+    pub chiave_push: Option<String>,
+    /// A push service besides those of the browsers' makers: the beginning of its addresses.
+    pub servizio_push: Option<String>,
+    pub pec: bool,
 }
 
 /// An environment variable that the template sets is not there.
@@ -37,6 +48,22 @@ impl Config {
     pub fn link(&self, quesito: QuesitoId) -> String {
         format!("{}/quesiti/{quesito}", self.origin)
     }
+
+    /// The page that a notice is about.
+    #[must_use]
+    pub fn page(&self, luogo: Luogo) -> String {
+        match luogo {
+            Luogo::Quesito(quesito) => self.link(quesito),
+            Luogo::Deleghe => format!("{}/deleghe", self.origin),
+            Luogo::Contatti => format!("{}/contatti", self.origin),
+        }
+    }
+
+    /// The page of a person's own notices: what a summary links to.
+    #[must_use]
+    pub fn avvisi(&self) -> String {
+        format!("{}/avvisi", self.origin)
+    }
 }
 
 impl Kit {
@@ -49,6 +76,7 @@ impl Kit {
             region: required("AWS_REGION")?,
             table: required("TABLE")?,
             bucket: required("BUCKET")?,
+            registri: required("REGISTRI")?,
             topic_arn: required("TOPIC_ARN")?,
             dynamodb_endpoint: env::var("AWS_ENDPOINT_URL_DYNAMODB").ok(),
             s3_endpoint: env::var("AWS_ENDPOINT_URL_S3").ok(),
@@ -63,6 +91,11 @@ impl Kit {
                 origin: required("ORIGIN")?,
                 pin_enabled: env::var("PIN_ENABLED").is_ok_and(|value| value == "true"),
                 release: env!("CARGO_PKG_VERSION").to_owned(),
+                canali: Canali {
+                    chiave_push: env::var("VAPID_PUBLIC_KEY").ok().filter(|key| !key.is_empty()),
+                    servizio_push: None,
+                    pec: env::var("PEC_ENABLED").is_ok_and(|value| value == "true"),
+                },
             },
         })
     }
