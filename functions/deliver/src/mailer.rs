@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use cassetto_domain::avviso::EmailTesto;
 use cassetto_domain::contatto::Email;
-use cassetto_domain::id::AvvisoId;
+use lettre::message::Mailbox;
 use lettre::message::header::ContentType;
-use lettre::message::{Mailbox, MessageBuilder};
 use lettre::transport::smtp::AsyncSmtpTransport;
+use lettre::transport::smtp::response::{Category, Response, Severity};
 use lettre::{AsyncTransport, Message, Tokio1Executor};
 
 /// How long one conversation with the server may take.
@@ -31,6 +31,16 @@ pub enum MailerError {
     Smtp(#[from] lettre::transport::smtp::Error),
 }
 
+impl MailerError {
+    /// Whether the server says that there is no such mailbox: 550 to 559. That it doesn't let us in (535) may pass.
+    #[must_use]
+    pub fn is_permanent(&self) -> bool {
+        let Self::Smtp(error) = self else { return false };
+        let code = error.status();
+        code.is_some_and(|code| code.severity == Severity::PermanentNegativeCompletion && code.category == Category::MailSystem)
+    }
+}
+
 impl Mailer {
     /// `smtp_url` is `smtps://user:password@host` or, without TLS, `smtp://host:port`; `from` an address with or without a name.
     ///
@@ -41,18 +51,28 @@ impl Mailer {
         Ok(Self { transport, from: from.parse()? })
     }
 
-    /// Sends one notice. Its `Message-ID` is always the same, so that a notice sent twice is one to whoever compares.
+    /// The `Message-ID` of what has this name.
+    #[must_use]
+    pub fn message_id(&self, name: &str) -> String {
+        format!("<{name}@{}>", self.from.email.domain())
+    }
+
+    /// Sends one message; gives the server's own identifier if it tells one. The `Message-ID` is the caller's, and always the same for
+    /// the same notice, so that one sent twice is one to whoever compares.
     ///
     /// # Errors
     /// When the server doesn't take it: not sent, or at worst sent and not confirmed.
-    pub async fn send(&self, avviso: AvvisoId, to: &Email, testo: EmailTesto) -> Result<(), MailerError> {
-        let message = self.message(avviso).to(to.as_str().parse()?).subject(testo.oggetto);
-        self.transport.send(message.header(ContentType::TEXT_PLAIN).body(testo.corpo)?).await?;
-        Ok(())
+    pub async fn send(&self, message_id: &str, to: &Email, testo: EmailTesto) -> Result<Option<String>, MailerError> {
+        let message = Message::builder().from(self.from.clone()).message_id(Some(message_id.to_owned()));
+        let message = message.to(to.as_str().parse()?).subject(testo.oggetto).header(ContentType::TEXT_PLAIN).body(testo.corpo)?;
+        let response = self.transport.send(message).await?;
+        Ok(server_id(&response))
     }
+}
 
-    fn message(&self, avviso: AvvisoId) -> MessageBuilder {
-        let id = format!("<{avviso}@{}>", self.from.email.domain());
-        Message::builder().from(self.from.clone()).message_id(Some(id))
-    }
+/// SES answers `Ok <identifier>`, and names the message so in its events.
+fn server_id(response: &Response) -> Option<String> {
+    let line = response.message().next()?;
+    let id = line.strip_prefix("Ok ")?.trim();
+    (!id.is_empty() && !id.contains(char::is_whitespace)).then(|| id.to_owned())
 }

@@ -2,21 +2,16 @@
 
 use cassetto_api::fascicolo::AnswerQuesito;
 use cassetto_api::modello::QuesitoDettaglio;
-use cassetto_api::problema::Tipo;
-use cassetto_domain::protocollo::Protocollo;
-use cassetto_domain::sha256::Sha256;
+use cassetto_domain::avviso::Evento;
 use cassetto_domain::stato::Comando;
 use cassetto_domain::testo::Testo;
 use cassetto_runtime::{Campi, Failure, Kit, Operatore, Reply, Richiesta, allegati};
-use cassetto_store::{Contenuto, EsitoInvio, NuovaRisposta, Thread};
-use sha2::Digest;
+use cassetto_store::{ChiaveUso, PassoRegistrato, VoceRegistrata};
 
 use crate::scope;
 
 pub async fn handle(kit: &Kit, caller: Operatore, richiesta: Richiesta<AnswerQuesito>) -> Result<Reply<QuesitoDettaglio>, Failure> {
-    let id = richiesta.path.id;
-    let now = kit.clock.now();
-    let impronta = Sha256(sha2::Sha256::digest(&richiesta.raw).into());
+    let (id, now) = (richiesta.path.id, kit.clock.now());
     let mut campi = Campi::new();
     let testo = campi.check("testo", Testo::parse(&richiesta.body.testo));
     let documenti = allegati::parse(&mut campi, &richiesta.body.allegati);
@@ -24,36 +19,21 @@ pub async fn handle(kit: &Kit, caller: Operatore, richiesta: Richiesta<AnswerQue
     campi.finish()?;
 
     let thread = scope::thread(kit, &caller, id).await?;
+    let impronta = scope::impronta(id, &richiesta.raw);
     if let Some(replay) = kit.store.replay(caller.persona, &richiesta.key, now).await? {
-        return outcome(kit, replay.esito(&impronta)).await;
+        return scope::outcome(kit, replay.esito(&impronta)).await;
     }
     scope::allow(&thread.quesito, richiesta.body.versione, Comando::Rispondi)?;
-    allegati::accept(&kit.store, caller.persona, &documenti).await?;
-    let precedente = last_message(&thread);
-    let risposta = NuovaRisposta {
-        chiave: richiesta.key,
-        impronta,
-        quesito: thread.quesito,
-        operatore: scope::record(caller),
-        testo,
-        allegati: documenti,
+    allegati::accept(&kit.store, caller.persona, scope::profilo(&thread.quesito), &documenti).await?;
+    let (precedente, prima) = (thread.ultimo_protocollo(), thread.quesito);
+    let chiave = ChiaveUso { persona: caller.persona, chiave: richiesta.key, impronta };
+    let passo = PassoRegistrato {
+        dopo: prima.clone(),
+        registro: prima.sede,
+        voce: VoceRegistrata::Messaggio(scope::message(caller, testo, documenti)),
         precedente,
+        annunci: scope::tell(&prima, Evento::Risposta),
+        prima,
     };
-    outcome(kit, kit.store.register_message(&risposta, now).await?).await
-}
-
-/// The registration that an answer is linked to ("correlata").
-fn last_message(thread: &Thread) -> Protocollo {
-    let last = thread.voci.iter().rev().find_map(|voce| match &voce.contenuto {
-        Contenuto::Messaggio { protocollo, .. } => Some(*protocollo),
-        Contenuto::Cambio { .. } => None,
-    });
-    last.unwrap_or(thread.quesito.protocollo)
-}
-
-async fn outcome(kit: &Kit, esito: EsitoInvio) -> Result<Reply<QuesitoDettaglio>, Failure> {
-    match esito {
-        EsitoInvio::Protocollato(ricevuta) | EsitoInvio::Replay(ricevuta) => scope::show(kit, ricevuta.quesito).await,
-        EsitoInvio::ChiaveRiusata => Err(Tipo::ChiaveRiusata.into()),
-    }
+    scope::outcome(kit, kit.store.register_step(&chiave, &passo, now).await?).await
 }

@@ -1,9 +1,10 @@
 use cassetto_api::fascicolo::CloseQuesito;
 use cassetto_api::modello::QuesitoDettaglio;
+use cassetto_domain::avviso::Evento;
 use cassetto_domain::stato::Comando;
 use cassetto_domain::testo::Commento;
 use cassetto_runtime::{Campi, Failure, Kit, Operatore, Reply, Richiesta};
-use cassetto_store::NuovoCambio;
+use cassetto_store::{Contenuto, Quesito};
 
 use crate::scope;
 
@@ -13,7 +14,11 @@ pub async fn handle(kit: &Kit, caller: Operatore, richiesta: Richiesta<CloseQues
     let commento = campi.check("commento", Commento::parse(&body.commento));
     campi.finish()?;
     let thread = scope::thread(kit, &caller, richiesta.path.id).await?;
-    let a = scope::allow(&thread.quesito, body.versione, Comando::Chiudi)?;
+    let prima = thread.quesito;
+    let a = scope::allow(&prima, body.versione, Comando::Chiudi)?;
     let esito = Some(body.esito.into());
-    scope::change(kit, NuovoCambio { quesito: thread.quesito, a, esito, commento, operatore: scope::record(caller) }).await
+    let dopo = Quesito { stato: a, esito, attesa: None, ..prima.clone() };
+    let cambio = Contenuto::Cambio { da: prima.stato, a, sede: prima.sede, operatore: scope::record(caller), commento, esito };
+    let annunci = scope::tell(&prima, Evento::Chiuso);
+    scope::step(kit, prima, dopo, cambio, annunci).await
 }

@@ -3,7 +3,7 @@ use cassetto_api::modello::QuesitoDettaglio;
 use cassetto_domain::stato::Comando;
 use cassetto_domain::testo::Commento;
 use cassetto_runtime::{Campi, Failure, Kit, Operatore, Reply, Richiesta};
-use cassetto_store::NuovoCambio;
+use cassetto_store::Contenuto;
 
 use crate::scope;
 
@@ -13,6 +13,8 @@ pub async fn handle(kit: &Kit, caller: Operatore, richiesta: Richiesta<CommentQu
     let commento = campi.check("commento", Commento::parse(&body.commento));
     campi.finish()?;
     let thread = scope::thread(kit, &caller, richiesta.path.id).await?;
-    let a = scope::allow(&thread.quesito, body.versione, Comando::Commenta)?;
-    scope::change(kit, NuovoCambio { quesito: thread.quesito, a, esito: None, commento, operatore: scope::record(caller) }).await
+    let prima = thread.quesito;
+    let a = scope::allow(&prima, body.versione, Comando::Commenta)?;
+    let cambio = Contenuto::Cambio { da: prima.stato, a, sede: prima.sede, operatore: scope::record(caller), commento, esito: None };
+    scope::step(kit, prima.clone(), prima, cambio, Vec::new()).await
 }

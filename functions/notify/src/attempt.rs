@@ -1,81 +1,119 @@
-//! One attempt at one notice.
+//! One attempt at one ticket: all that it has to send by now.
 
-use std::time::Duration;
+use std::collections::BTreeSet;
 
-use cassetto_domain::avviso::{Canale, sms};
+use cassetto_domain::avviso::{Canale, Dati, sms};
+use cassetto_domain::consegna::{TENTATIVI, attesa};
+use cassetto_domain::contatto::Cellulare;
+use cassetto_domain::id::AvvisoId;
 use cassetto_runtime::Kit;
 use cassetto_runtime::metrics::{self, Unit};
-use cassetto_store::{Avviso, Contatto, StatoAvviso, StoreError};
+use cassetto_store::{Avviso, Biglietto, Consegna, Contatto, Esito, GenereBiglietto, Puntatore, StoreError, Via};
+use jiff::Timestamp;
 use serde_json::json;
 
-/// After so many attempts a notice is noted as not delivered: with [`wait`], two days.
-pub const MAX_ATTEMPTS: u32 = 50;
-
-const FIRST: Duration = Duration::from_secs(5 * 60);
-const LONGEST: Duration = Duration::from_secs(60 * 60);
-
-/// How long after attempt number `attempt`, counted from 1, the next one may follow. The first is longer than Lambda's own
-/// retries of `deliver` take.
-#[must_use]
-pub fn wait(attempt: u32) -> Duration {
-    FIRST.saturating_mul(1_u32.checked_shl(attempt.saturating_sub(1)).unwrap_or(u32::MAX)).min(LONGEST)
-}
-
-/// Tries a notice whose time has come; one that somebody else has in hand is left alone.
+/// Tries a ticket whose time has come; one that somebody else has in hand is left alone.
 ///
 /// # Errors
-/// When the table can't be reached. A channel that fails is not an error: the notice stays where it is.
-pub async fn attempt(kit: &Kit, avviso: &Avviso) -> Result<(), StoreError> {
+/// When the table can't be reached. A channel that fails is not an error: the ticket stays where it is.
+pub async fn attempt(kit: &Kit, biglietto: &Biglietto) -> Result<(), StoreError> {
     let now = kit.clock.now();
-    if avviso.prossimo > now {
+    if biglietto.prossimo > now {
         return Ok(());
     }
-    if avviso.tentativi >= MAX_ATTEMPTS {
-        tracing::error!(avviso = %avviso.id, "notice given up");
-        metrics::emit(now, "notify", &[("AvvisiNonRecapitati", Unit::Count, 1.0)]);
-        kit.store.complete(avviso, now, false).await?;
-        return Ok(());
+    let next = now + attesa(biglietto.tentativi + 1);
+    let Some(claimed) = kit.store.claim(biglietto, next).await? else { return Ok(()) };
+    match claimed.genere {
+        GenereBiglietto::Riepilogo { .. } => summary(kit, &claimed, now).await,
+        GenereBiglietto::Avviso => notice(kit, &claimed, now).await,
     }
-    let next = now + wait(avviso.tentativi + 1);
-    let Some(claimed) = kit.store.claim(avviso, StatoAvviso::Affidato, next).await? else { return Ok(()) };
-    match send(kit, &claimed).await {
-        Ok(()) if claimed.contatto.canale() == Canale::Sms => {
-            kit.store.complete(&claimed, now, true).await?;
+}
+
+async fn notice(kit: &Kit, biglietto: &Biglietto, now: Timestamp) -> Result<(), StoreError> {
+    let Some(mut avviso) = kit.store.avviso(biglietto).await? else {
+        tracing::error!(avviso = %biglietto.id, "a ticket without its notice");
+        return kit.store.retire(biglietto).await;
+    };
+    let due: Vec<Consegna> = avviso.in_coda().filter(|consegna| consegna.prossimo <= now).cloned().collect();
+    let (mut entrusted, mut failure) = (BTreeSet::new(), None);
+    for consegna in &due {
+        let tried = if biglietto.tentativi > consegna.massimo {
+            give_up(kit, &avviso, consegna.via, now).await
+        } else {
+            match &consegna.contatto {
+                Contatto::Sms(numero) => text(kit, biglietto, &avviso, numero, now).await,
+                // One message for all that goes by a channel.
+                other if entrusted.insert(other.canale()) => {
+                    entrust(kit, biglietto.id, other.canale(), now).await;
+                    Ok(avviso.clone())
+                }
+                _ => Ok(avviso.clone()),
+            }
+        };
+        match tried {
+            Ok(after) => avviso = after,
+            // The other channels don't wait for this one.
+            Err(error) => failure = Some(error),
         }
-        Ok(()) => {}
+    }
+    match failure {
+        Some(error) => Err(error),
+        None => kit.store.leave(biglietto, &avviso, now).await,
+    }
+}
+
+async fn summary(kit: &Kit, biglietto: &Biglietto, now: Timestamp) -> Result<(), StoreError> {
+    if biglietto.tentativi <= TENTATIVI {
+        entrust(kit, biglietto.id, Canale::Email, now).await;
+        return Ok(());
+    }
+    for avviso in kit.store.da_riepilogare(biglietto).await? {
+        give_up(kit, &avviso, Via::Email, now).await?;
+    }
+    kit.store.retire(biglietto).await
+}
+
+async fn give_up(kit: &Kit, avviso: &Avviso, via: Via, now: Timestamp) -> Result<Avviso, StoreError> {
+    tracing::error!(avviso = %avviso.id, ?via, "delivery given up");
+    metrics::emit(now, "notify", &[("AvvisiNonRecapitati", Unit::Count, 1.0)]);
+    kit.store.settle(avviso, via, &Esito::Tecnica, now).await
+}
+
+async fn text(kit: &Kit, biglietto: &Biglietto, avviso: &Avviso, numero: &Cellulare, now: Timestamp) -> Result<Avviso, StoreError> {
+    let link = kit.config.page(avviso.luogo);
+    let dati = biglietto.codice.as_ref().map_or(Dati::Link(&link), |codice| Dati::Codice(codice.as_str()));
+    let testo = sms(avviso.lingua, avviso.evento, dati);
+    match kit.store.send_sms(numero, &testo).await {
+        Ok(messaggio) => {
+            // What it is about first: a receipt that came meanwhile is found by one of the two.
+            if let Some(messaggio) = &messaggio {
+                kit.store.point(messaggio, &Puntatore::consegna(avviso, Via::Sms), now).await?;
+            }
+            let after = kit.store.settle(avviso, Via::Sms, &Esito::Inviata(messaggio.clone()), now).await?;
+            if let Some(messaggio) = &messaggio {
+                kit.store.join_receipts(messaggio, now).await?;
+            }
+            Ok(after)
+        }
         Err(error) => {
-            tracing::warn!(avviso = %claimed.id, tentativo = claimed.tentativi, error = %cause(&error), "notice not sent");
-            metrics::emit(now, "notify", &[("InviiFalliti", Unit::Count, 1.0)]);
+            failed(avviso.id, &error, now);
+            kit.store.settle(avviso, Via::Sms, &Esito::Riprova, now).await
         }
     }
-    Ok(())
 }
 
-async fn send(kit: &Kit, avviso: &Avviso) -> Result<(), StoreError> {
-    match &avviso.contatto {
-        Contatto::Sms(numero) => kit.store.send_sms(numero, &sms(avviso.evento, &kit.config.link(avviso.quesito))).await,
-        // The message names the notice only: `deliver` reads the rest.
-        Contatto::Email(_) => kit.store.publish(Canale::Email, &json!({ "avviso": avviso.id })).await,
+/// The message names the ticket only: `deliver` reads the rest, and says how it went.
+async fn entrust(kit: &Kit, avviso: AvvisoId, canale: Canale, now: Timestamp) {
+    if let Err(error) = kit.store.publish(canale, &json!({ "avviso": avviso, "canale": canale })).await {
+        failed(avviso, &error, now);
     }
 }
 
-fn cause(error: &StoreError) -> String {
-    match error {
+fn failed(avviso: AvvisoId, error: &StoreError, now: Timestamp) {
+    let cause = match error {
         StoreError::Esterno(source) => source.to_string(),
         other => other.to_string(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn waits_grow_to_an_hour_and_last_two_days() {
-        let minutes: Vec<u64> = (1..=7).map(|attempt| wait(attempt).as_secs() / 60).collect();
-        assert_eq!(minutes, [5, 10, 20, 40, 60, 60, 60]);
-        let all: Duration = (1..=MAX_ATTEMPTS).map(wait).sum();
-        assert!(all >= Duration::from_secs(46 * 3600), "{all:?}");
-        assert_eq!(wait(u32::MAX), LONGEST);
-    }
+    };
+    tracing::warn!(%avviso, error = %cause, "notice not sent");
+    metrics::emit(now, "notify", &[("InviiFalliti", Unit::Count, 1.0)]);
 }

@@ -1,18 +1,19 @@
 //! Sends the notices that wait in the outbox. The stream wakes it at once, a schedule every minute: neither alone must work for
 //! a notice to leave.
 //!
-//! A notice is claimed before it is sent: its row says when it may be tried again. An SMS that SNS took is done. An e-mail is
-//! handed to the topic and stays in the outbox until `deliver` confirms it, so that an SMTP server that is down only delays it.
+//! A notice has one ticket in the outbox, claimed before anything is sent: it says when it may be tried again. An SMS that SNS took
+//! is sent. Everything else is handed to the topic and stays in the outbox until `deliver` confirms it, so that an SMTP server that
+//! is down only delays it. What has to wait for the end of the quiet hours does so in its ticket.
 //! A crash between sending and noting it sends a notice twice; nothing sends it never.
 
 mod attempt;
+mod lavoro;
+mod scadenze;
 mod stream;
 mod sweep;
 
 use cassetto_runtime::{Error, Kit};
 use serde_json::Value;
-
-pub use attempt::{MAX_ATTEMPTS, wait};
 
 /// The `notify` function.
 pub struct Notify {
@@ -32,6 +33,7 @@ impl Notify {
     pub async fn handle(&self, event: Value) -> Result<Value, Error> {
         match event.get("Records").and_then(Value::as_array) {
             Some(records) => Ok(stream::handle(&self.kit, records).await),
+            None if event["compito"] == "scadenze" => scadenze::handle(&self.kit).await,
             None => sweep::handle(&self.kit).await,
         }
     }

@@ -5,12 +5,17 @@ use cassetto_store::{StoreError, avviso_in_record};
 use serde_json::{Value, json};
 
 use crate::attempt::attempt;
+use crate::lavoro;
 
 /// Lambda's partial batch response. Only the table out of reach makes a record come again: everything else is in the row.
 pub async fn handle(kit: &Kit, records: &[Value]) -> Value {
     let mut failures = Vec::new();
     for record in records {
-        if let Err(error) = wake(kit, record).await {
+        let served = match wake(kit, record).await {
+            Ok(()) => lavoro::wake(kit, record).await,
+            failed => failed,
+        };
+        if let Err(error) = served {
             tracing::error!(%error, "stream record not served");
             if matches!(error, StoreError::Illeggibile(_)) {
                 continue;
@@ -23,8 +28,8 @@ pub async fn handle(kit: &Kit, records: &[Value]) -> Value {
 
 async fn wake(kit: &Kit, record: &Value) -> Result<(), StoreError> {
     let Some(id) = avviso_in_record(record) else { return Ok(()) };
-    match kit.store.avviso(id).await? {
-        Some(avviso) => attempt(kit, &avviso).await,
+    match kit.store.biglietto(id).await? {
+        Some(biglietto) => attempt(kit, &biglietto).await,
         None => Ok(()),
     }
 }

@@ -6,6 +6,7 @@ use cassetto_store::SHARDS;
 use serde_json::{Value, json};
 
 use crate::attempt::attempt;
+use crate::lavoro;
 
 /// Tries all that is due; one that fails doesn't stop the others.
 ///
@@ -18,10 +19,10 @@ pub async fn handle(kit: &Kit) -> Result<Value, Error> {
         loop {
             let page = kit.store.due(shard, kit.clock.now(), cursor).await?;
             unreadable += page.illeggibili;
-            for avviso in &page.avvisi {
+            for biglietto in &page.biglietti {
                 tried += 1;
-                if let Err(error) = attempt(kit, avviso).await {
-                    tracing::error!(%error, avviso = %avviso.id, "notice not tried");
+                if let Err(error) = attempt(kit, biglietto).await {
+                    tracing::error!(%error, avviso = %biglietto.id, "notice not tried");
                 }
             }
             cursor = page.cursor;
@@ -30,6 +31,7 @@ pub async fn handle(kit: &Kit) -> Result<Value, Error> {
             }
         }
     }
+    lavoro::sweep(kit).await?;
     let now = kit.clock.now();
     let age = kit.store.outbox_age(now).await?.map_or(0.0, |age| age.as_secs_f64());
     metrics::emit(now, "notify", &[("EtaOutbox", Unit::Seconds, age)]);

@@ -1,68 +1,38 @@
 //! What citizens and offices read: the first page, lists, one quesito, its documents, its receipt.
 
+mod esportazione;
 mod get;
 mod get_allegato;
 mod get_archivio;
+mod get_esportazione;
+mod get_esportazione_anno;
 mod get_home;
 mod get_ricevuta;
 mod list;
 mod list_datori;
+mod list_pagamenti;
 mod mark_read;
-mod scope;
 
 use cassetto_api::allegati::GetAllegato;
 use cassetto_api::datori::ListDatori;
 use cassetto_api::home::GetHome;
-use cassetto_api::quesiti::{GetArchivio, GetQuesito, GetRicevuta, ListQuesiti, MarkRead};
-use cassetto_api::routes::QuesitoListRoute as Route;
-use cassetto_runtime::{Body, Failure, HttpFunction, Incoming, Kit, Response, answer, answer_pdf};
+use cassetto_api::pagamenti::ListPagamenti;
+use cassetto_api::quesiti::{GetArchivio, GetEsportazione, GetEsportazioneAnno, GetQuesito, GetRicevuta, ListQuesiti, MarkRead};
+use cassetto_api::routes::QuesitoListRoute;
 
-/// The `quesito-list` function.
-pub struct QuesitoList {
-    kit: Kit,
-}
-
-impl QuesitoList {
-    #[must_use]
-    pub const fn new(kit: Kit) -> Self {
-        Self { kit }
-    }
-}
-
-impl HttpFunction for QuesitoList {
-    type Route = Route;
-
-    fn kit(&self) -> &Kit {
-        &self.kit
-    }
-
-    async fn call(&self, route: Route, request: Incoming) -> Result<Response<Body>, Failure> {
-        let kit = &self.kit;
-        match route {
-            Route::GetHome => {
-                answer::<GetHome, _, _>(request, async |caller, richiesta| get_home::handle(kit, caller, richiesta).await).await
-            }
-            Route::ListDatori => {
-                answer::<ListDatori, _, _>(request, async |caller, richiesta| list_datori::handle(kit, caller, richiesta).await).await
-            }
-            Route::ListQuesiti => {
-                answer::<ListQuesiti, _, _>(request, async |caller, richiesta| list::handle(kit, caller, richiesta).await).await
-            }
-            Route::GetQuesito => {
-                answer::<GetQuesito, _, _>(request, async |caller, richiesta| get::handle(kit, caller, richiesta).await).await
-            }
-            Route::MarkRead => {
-                answer::<MarkRead, _, _>(request, async |caller, richiesta| mark_read::handle(kit, caller, richiesta).await).await
-            }
-            Route::GetAllegato => {
-                answer::<GetAllegato, _, _>(request, async |caller, richiesta| get_allegato::handle(kit, caller, richiesta).await).await
-            }
-            Route::GetArchivio => {
-                answer::<GetArchivio, _, _>(request, async |caller, richiesta| get_archivio::handle(kit, caller, richiesta).await).await
-            }
-            Route::GetRicevuta => {
-                answer_pdf::<GetRicevuta, _, _>(request, async |caller, richiesta| get_ricevuta::handle(kit, caller, richiesta).await).await
-            }
-        }
+cassetto_runtime::http_function! {
+    /// The `quesito-list` function.
+    pub struct QuesitoList: QuesitoListRoute {
+        GetHome => get_home::handle,
+        ListPagamenti => list_pagamenti::handle,
+        ListDatori => list_datori::handle,
+        ListQuesiti => list::handle,
+        GetQuesito => get::handle,
+        MarkRead => mark_read::handle,
+        GetAllegato => get_allegato::handle,
+        GetArchivio => get_archivio::handle,
+        GetRicevuta => get_ricevuta::handle as Documento,
+        GetEsportazione => get_esportazione::handle,
+        GetEsportazioneAnno => get_esportazione_anno::handle,
     }
 }
