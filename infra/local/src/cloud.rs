@@ -1,21 +1,25 @@
-//! Starting and stopping a cloud, and what tests do with one.
+//! Starting and stopping a cloud, and what it consists of.
 
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+mod background;
+mod folder;
+mod options;
+mod pretended;
+mod testing;
+
+use std::sync::Arc;
 use std::time::Duration;
 
-use cassetto_runtime::{Clock, Config, Kit};
+use cassetto_runtime::{Canali, Config, Kit};
 use cassetto_store::{Store, StoreConfig};
 use dynoxide::Database;
-use jiff::Timestamp;
-use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use tower::ServiceExt;
 
 use crate::gateway::Gateway;
-use crate::objects::{Caller, Objects};
+use crate::objects::{Caller, Objects, REGISTRI};
+use crate::push::{self, PushService};
 use crate::serve::{Shutdown, bind, serve};
 use crate::sns::{Sns, TOPIC_ARN};
 use crate::stream::Feed;
@@ -24,44 +28,10 @@ use crate::{
     ACCESS_KEY, BUCKET, Context, DeadLetters, Error, Faults, Functions, Meter, REGION, SECRET_KEY, Sent, demo, gateway, smtp, table,
 };
 
-/// How to start.
-#[derive(Debug, Clone)]
-pub struct Options {
-    /// Of the gateway; 0 takes a free one.
-    pub port: u16,
-    /// Where everything is kept; none for memory and a temporary folder.
-    pub data: Option<PathBuf>,
-    /// Empties `data` first.
-    pub fresh: bool,
-    /// The built PWA.
-    pub pwa: Option<PathBuf>,
-    pub clock: Clock,
-    /// Brings the demo people, once for each `data`.
-    pub seed: bool,
-    /// Runs the stream's feed, the sweeper, expiries. Without, a test calls [`Cloud::settle`] and [`Cloud::sweep`] when it likes.
-    pub background: bool,
-    /// Whether codice fiscale and PIN open a session.
-    pub pin_enabled: bool,
-    /// Active from the start; the demo people are brought before.
-    pub faults: Faults,
-}
+pub use options::Options;
+pub(crate) use pretended::Pretended;
 
-impl Default for Options {
-    /// In memory, on a free port, empty, with everything running.
-    fn default() -> Self {
-        Self {
-            port: 0,
-            data: None,
-            fresh: false,
-            pwa: None,
-            clock: Clock::system(),
-            seed: false,
-            background: true,
-            pin_enabled: true,
-            faults: Faults::default(),
-        }
-    }
-}
+use folder::{Folder, Seeded};
 
 /// A running cloud. Dropping it leaves its tasks to the runtime: [`shutdown`](Self::shutdown) ends them.
 pub struct Cloud {
@@ -79,82 +49,7 @@ pub struct Cloud {
     _temporary: Option<TempDir>,
 }
 
-/// The instant that the seed pretends; none outside of it.
-#[derive(Clone, Default)]
-pub(crate) struct Pretended(Arc<Mutex<Option<Timestamp>>>);
-
-impl Pretended {
-    pub(crate) fn set(&self, instant: Option<Timestamp>) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = instant;
-    }
-
-    fn clock(&self, real: Clock) -> Clock {
-        let pretended = self.0.clone();
-        Clock::from_fn(move || pretended.lock().unwrap_or_else(PoisonError::into_inner).unwrap_or_else(|| real.now()))
-    }
-}
-
-/// What lies in the data folder.
-struct Folder {
-    path: PathBuf,
-    persistent: bool,
-}
-
-impl Folder {
-    const TABLE: &str = "tabella.sqlite";
-    const OBJECTS: &str = "oggetti";
-    const SENT: &str = "avvisi.json";
-    const SEEDED: &str = "demo.json";
-
-    fn file(&self, name: &str) -> Option<PathBuf> {
-        self.persistent.then(|| self.path.join(name))
-    }
-
-    fn seeded(&self) -> Seeded {
-        match std::fs::read_to_string(self.path.join(Self::SEEDED)) {
-            Ok(state) if state == SEED_DONE => Seeded::Wholly,
-            Ok(_) => Seeded::Partly,
-            Err(_) => Seeded::Never,
-        }
-    }
-
-    /// Removes what a cloud keeps, and nothing else that might lie there.
-    fn empty(&self) -> std::io::Result<()> {
-        let objects = self.path.join(Self::OBJECTS);
-        if objects.exists() {
-            std::fs::remove_dir_all(objects)?;
-        }
-        let database = ["", "-wal", "-shm", "-journal"].map(|suffix| format!("{}{suffix}", Self::TABLE));
-        for name in database.iter().map(String::as_str).chain([Self::SENT, Self::SEEDED]) {
-            match std::fs::remove_file(self.path.join(name)) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(error),
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Whether the demo people have been brought.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Seeded {
-    Never,
-    /// Somebody stopped the process meanwhile.
-    Partly,
-    Wholly,
-}
-
-const SEED_BEGUN: &str = "{\"demo\": \"begun\"}\n";
-const SEED_DONE: &str = "{\"demo\": \"done\"}\n";
-
 impl Cloud {
-    /// Whether [`start`](Self::start) with these options would first bring the demo people, which takes some seconds.
-    #[must_use]
-    pub fn will_seed(options: &Options) -> bool {
-        let folder = |path: &PathBuf| Folder { path: path.clone(), persistent: true };
-        options.seed && (options.fresh || options.data.as_ref().is_none_or(|path| folder(path).seeded() != Seeded::Wholly))
-    }
-
     /// Starts all services, brings the demo people if asked, then opens the gateway.
     ///
     /// # Errors
@@ -211,6 +106,7 @@ impl Cloud {
             region: REGION.to_owned(),
             table: TABLE.to_owned(),
             bucket: BUCKET.to_owned(),
+            registri: REGISTRI.to_owned(),
             topic_arn: TOPIC_ARN.to_owned(),
             dynamodb_endpoint: Some(format!("http://{dynamodb}")),
             s3_endpoint: Some(format!("http://{s3}")),
@@ -221,7 +117,12 @@ impl Cloud {
         let smtp = format!("smtp://{smtp}");
         let store = Store::connect(config.clone());
         table::create(&database, &store).await?;
-        let settings = Config { origin: origin.clone(), pin_enabled: options.pin_enabled, release: env!("CARGO_PKG_VERSION").to_owned() };
+        let (listener, push_address) = bind(0).await?;
+        let service = PushService::new(context.clone(), format!("http://{push_address}"));
+        let canali = Canali { chiave_push: Some(push::PUBLIC_KEY.to_owned()), servizio_push: Some(service.prefix()), pec: true };
+        tasks.push(serve(listener, &shutdown, move |request| service.clone().call(request)));
+        let release = env!("CARGO_PKG_VERSION").to_owned();
+        let settings = Config { origin: origin.clone(), pin_enabled: options.pin_enabled, release, canali };
         let kit = Kit { store, clock: context.clock.clone(), config: settings };
         let functions = Arc::new(Functions::new(&kit, &smtp)?);
         let sns = Sns::new(context.clone(), functions.clone());
@@ -311,91 +212,9 @@ impl Cloud {
         &self.context.dead_letters
     }
 
-    /// Runs the sweeper once and waits for the deliveries that it caused.
-    ///
-    /// # Errors
-    /// What `notify` failed with.
-    pub async fn sweep(&self) -> Result<(), Error> {
-        self.functions.sweep().await.map_err(Error::Internal)?;
-        self.settle().await
-    }
-
-    /// Waits until the stream has been fed and nothing is being delivered: what the last calls caused has happened.
-    ///
-    /// # Errors
-    /// When the stream can't be read.
-    pub async fn settle(&self) -> Result<(), Error> {
-        loop {
-            let fed = self.feed.lock().await.drain().await?;
-            self.sns.idle().await;
-            if fed == 0 {
-                return Ok(());
-            }
-        }
-    }
-
-    /// Runs the table's time to live and the bucket's lifecycle once, by the cloud's clock; with `data` the table's runs by the
-    /// system's. Returns how many rows and objects went.
-    ///
-    /// # Errors
-    /// When the database or the folder fails.
-    pub fn expire(&self) -> Result<(usize, usize), Error> {
-        let rows = self.database.sweep_ttl().map_err(Error::database)?;
-        Ok((rows, self.objects.expire(self.context.clock.now())?))
-    }
-
-    /// Every row of the table, ordered by key, as DynamoDB's JSON: what tests compare to see that nothing changed.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn rows(&self) -> Result<Vec<Value>, Error> {
-        let mut rows = Vec::new();
-        let mut start = Value::Null;
-        loop {
-            let mut request = json!({"TableName": TABLE});
-            if !start.is_null() {
-                request["ExclusiveStartKey"] = start;
-            }
-            let request = serde_json::from_value(request).map_err(Error::internal)?;
-            let page = serde_json::to_value(self.database.scan(request).map_err(Error::database)?).map_err(Error::internal)?;
-            rows.extend(page["Items"].as_array().into_iter().flatten().cloned());
-            start = page["LastEvaluatedKey"].clone();
-            if start.is_null() {
-                break;
-            }
-        }
-        rows.sort_by_key(|row| (row["pk"]["S"].to_string(), row["sk"]["S"].to_string()));
-        Ok(rows)
-    }
-
-    /// Writes rows of DynamoDB's JSON as they are, past the functions and the stream: what a test needs thousands of, or no function
-    /// would write.
-    ///
-    /// # Errors
-    /// When they are not rows of the table.
-    pub fn put_rows(&self, rows: &[Value]) -> Result<(), Error> {
-        let items = rows.iter().map(|row| serde_json::from_value(row.clone()).map_err(Error::internal));
-        let items = items.collect::<Result<_, _>>()?;
-        self.database.import_items(TABLE, items, dynoxide::ImportOptions::default()).map_err(Error::database)?;
-        Ok(())
-    }
-
-    /// The table as DynamoDB describes it: what a test compares with the one that is deployed.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub fn describe_table(&self) -> Result<Value, Error> {
-        let request = serde_json::from_value(json!({"TableName": TABLE})).map_err(Error::internal)?;
-        let answer = serde_json::to_value(self.database.describe_table(request).map_err(Error::database)?).map_err(Error::internal)?;
-        Ok(answer["Table"].clone())
-    }
-
-    /// The keys of all objects in the bucket, in order.
-    ///
-    /// # Errors
-    /// When the folder can't be read.
-    pub fn object_keys(&self) -> Result<Vec<String>, Error> {
-        Ok(self.objects.keys()?)
+    /// Hands a receipt to `esiti`, as the topic of receipts does.
+    pub async fn receipt(&self, receipt: &serde_json::Value) {
+        self.sns.receipt(receipt).await;
     }
 
     pub(crate) fn objects(&self) -> Arc<Objects> {
@@ -413,88 +232,16 @@ impl Cloud {
         }
     }
 
-    fn start_background(&mut self) {
-        let (feed, context, shutdown) = (self.feed.clone(), self.context.clone(), self.shutdown.clone());
-        self.tasks.push(tokio::spawn(async move {
-            loop {
-                if let Err(error) = feed.lock().await.drain().await {
-                    tracing::warn!(%error, "stream");
-                }
-                tokio::select! {
-                    () = shutdown.begun() => return,
-                    () = context.written.notified() => {}
-                    () = tokio::time::sleep(STREAM_POLL) => {}
-                }
-            }
-        }));
-        let functions = self.functions.clone();
-        self.every(SWEEP, move || {
-            let functions = functions.clone();
-            async move {
-                if let Err(error) = functions.sweep().await {
-                    tracing::warn!(error, "sweep");
-                }
-            }
-        });
-        let (database, objects, context) = (self.database.clone(), self.objects.clone(), self.context.clone());
-        self.every(EXPIRY, move || {
-            let (database, objects, context) = (database.clone(), objects.clone(), context.clone());
-            async move {
-                if let Err(error) = database.sweep_ttl() {
-                    tracing::warn!(%error, "time to live");
-                }
-                if let Err(error) = objects.expire(context.clock.now()) {
-                    tracing::warn!(%error, "lifecycle");
-                }
-            }
-        });
-    }
-
-    fn every<F, A>(&mut self, period: Duration, mut work: F)
-    where
-        F: FnMut() -> A + Send + 'static,
-        A: Future<Output = ()> + Send,
-    {
-        let shutdown = self.shutdown.clone();
-        self.tasks.push(tokio::spawn(async move {
-            let mut ticks = tokio::time::interval_at(tokio::time::Instant::now() + SETTLING, period);
-            ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
-            loop {
-                tokio::select! {
-                    () = shutdown.begun() => return,
-                    _ = ticks.tick() => {}
-                }
-                tokio::select! {
-                    () = shutdown.begun() => return,
-                    () = work() => {}
-                }
-            }
-        }));
-    }
-
     async fn seed(&self, folder: &Folder, pretended: &Pretended) -> Result<(), Error> {
         if folder.seeded() == Seeded::Wholly {
             return Ok(());
         }
-        let marker = folder.path.join(Folder::SEEDED);
-        std::fs::write(&marker, SEED_BEGUN)?;
+        folder.begin_seed()?;
         demo::seed(self, pretended).await?;
         pretended.set(None);
-        std::fs::write(&marker, SEED_DONE)?;
+        folder.end_seed()?;
         Ok(())
     }
 }
-
-/// How often the stream is looked at although no write was seen.
-const STREAM_POLL: Duration = Duration::from_secs(1);
-
-/// Before the first sweep and expiry, so that whoever starts the cloud speaks first.
-const SETTLING: Duration = Duration::from_secs(2);
-
-/// The schedule of the sweeper.
-const SWEEP: Duration = Duration::from_secs(60);
-
-/// How often rows and objects expire.
-const EXPIRY: Duration = Duration::from_secs(60);
 
 const SHUTDOWN_PATIENCE: Duration = Duration::from_secs(8);

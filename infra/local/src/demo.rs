@@ -4,6 +4,7 @@
 //! made by the deployed functions at pretended instants, in order, so that its registers are as gapless as real ones.
 
 mod actor;
+mod pagamenti;
 mod people;
 mod story;
 
@@ -38,13 +39,10 @@ pub fn directory() -> String {
     for datore in &persone.datori {
         line("datore di lavoro", datore.nome_e_cognome(), datore.codice_fiscale.as_str(), &datore.pin);
     }
-    let intermediario = &persone.intermediario;
-    line(
-        "intermediario",
-        format!("{} {}", intermediario.nome, intermediario.cognome),
-        intermediario.codice_fiscale.as_str(),
-        &intermediario.pin,
-    );
+    for intermediario in [&persone.intermediario, &persone.associazione] {
+        let nome = format!("{} {}", intermediario.nome, intermediario.cognome);
+        line(&format!("intermediario, tipo {}", intermediario.tipo), nome, intermediario.codice_fiscale.as_str(), &intermediario.pin);
+    }
     for operatore in &persone.operatori {
         let nome = format!("{} {}", operatore.nome, operatore.cognome);
         line(&format!("operatore, sede {}", operatore.sede), nome, operatore.codice_fiscale.as_str(), &operatore.pin);
@@ -64,7 +62,7 @@ async fn put_credential(cloud: &Cloud, persona: &cassetto_store::Persona, phc: &
         phc: phc.to_owned(),
         ruolo: persona.ruolo,
         nome: persona.nome_e_cognome(),
-        sede: persona.sede.filter(|_| persona.ruolo == Ruolo::Operatore),
+        sede: persona.sede.filter(|_| persona.ruolo.is_ufficio()),
     };
     cloud.kit().store.put_credenziale(&persona.codice_fiscale, &credenziale).await.map_err(Error::demo)
 }

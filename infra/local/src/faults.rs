@@ -12,6 +12,7 @@ pub enum Target {
     S3,
     Sns,
     Smtp,
+    Push,
 }
 
 /// What goes wrong.

@@ -13,7 +13,7 @@ use axum::middleware::{self, Next};
 use axum::response::IntoResponse;
 use axum::routing::{any, get};
 use cassetto_api::problema::Tipo;
-use cassetto_api::routes::{Found, find};
+use cassetto_api::routes::{Found, Function, find};
 use http::{HeaderName, HeaderValue, Response, StatusCode};
 use http_body_util::{BodyExt, Limited};
 
@@ -61,14 +61,14 @@ async fn secure(request: Request, next: Next) -> Response<Body> {
 
 async fn api(State(gateway): State<Arc<Gateway>>, request: Request) -> Response<Body> {
     let id = crate::random_id();
-    let (function, meta, path) = match find(request.method().as_str(), request.uri().path()) {
-        Found::Route { function, meta, parts } => (function, meta, parts),
-        Found::OtherMethod => return problem(Tipo::MetodoNonAmmesso),
-        Found::Nothing => return problem(Tipo::NonTrovato),
+    let (function, route, path) = match find(request.method().as_str(), request.uri().path()) {
+        Found::Route { function, meta, parts } => (function, meta.route_key(), parts),
+        // The template gives the default route to this function.
+        Found::OtherMethod | Found::Nothing => (Function::Login, event::UNROUTED.to_owned(), Vec::new()),
     };
     let (parts, body) = request.into_parts();
     let Ok(body) = Limited::new(body, MAX_BODY).collect().await else { return problem(Tipo::CorpoTroppoGrande) };
-    let event = event::event(&parts, &body.to_bytes(), &meta, &path, gateway.context.clock.now(), &id);
+    let event = event::event(&parts, &body.to_bytes(), &route, &path, gateway.context.clock.now(), &id);
     match gateway.functions.http(function, event).await {
         Ok(answer) => event::response(&answer).unwrap_or_else(|| problem(Tipo::Interno)),
         Err(error) => {

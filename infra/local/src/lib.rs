@@ -14,12 +14,14 @@ pub mod meter;
 mod notices;
 mod objects;
 mod presigned;
+pub mod push;
 pub mod sent;
 mod serve;
 mod smtp;
 mod sns;
 mod stream;
 mod table;
+mod versions;
 
 use tokio::sync::Notify;
 

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use cassetto_domain::calendario::{data_ora, istante};
 use cassetto_local::{Cloud, Options, demo};
+use cassetto_runtime::Clock;
 use clap::Parser;
 use tokio::signal::unix::{SignalKind, signal};
 
@@ -23,6 +25,9 @@ struct Arguments {
     /// The built PWA.
     #[arg(long, default_value = "target/pwa/dist")]
     pwa: PathBuf,
+    /// Pretends that it was started at this hour in Rome, such as 12:00: SMS wait from 21 to 8.
+    #[arg(long)]
+    ora: Option<jiff::civil::Time>,
 }
 
 #[tokio::main]
@@ -39,6 +44,14 @@ async fn main() -> ExitCode {
     }
 }
 
+/// The machine's clock, moved so that it is this hour in Rome now, today.
+fn started_at(ora: jiff::civil::Time) -> Clock {
+    let system = Clock::system();
+    let now = system.now();
+    let moved = istante(data_ora(now).date().to_datetime(ora)).duration_since(now);
+    Clock::from_fn(move || system.now() + moved)
+}
+
 async fn run(arguments: Arguments) -> Result<(), cassetto_local::Error> {
     let options = Options {
         port: arguments.port,
@@ -46,6 +59,7 @@ async fn run(arguments: Arguments) -> Result<(), cassetto_local::Error> {
         fresh: arguments.fresh,
         pwa: arguments.pwa.is_dir().then_some(arguments.pwa),
         seed: true,
+        clock: arguments.ora.map_or_else(Clock::system, started_at),
         ..Options::default()
     };
     if Cloud::will_seed(&options) {

@@ -1,4 +1,4 @@
-//! `/locale/avvisi`: the SMS and e-mails that would have been delivered. It exists on this machine only.
+//! `/locale/avvisi`: the SMS, e-mails, PEC and push messages that would have been delivered. It exists on this machine only.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use crate::gateway::Gateway;
 use crate::sent::Lists;
 
-/// Both lists, newest first, for people.
+/// All lists, newest first, for people.
 pub async fn page(State(gateway): State<Arc<Gateway>>) -> impl IntoResponse {
     ([(CACHE_CONTROL, "no-store")], Html(render(&newest_first(&gateway))))
 }
@@ -31,6 +31,7 @@ fn newest_first(gateway: &Gateway) -> Lists {
     let mut lists = gateway.context.sent.lists();
     lists.sms.reverse();
     lists.email.reverse();
+    lists.push.reverse();
     lists
 }
 
@@ -45,7 +46,8 @@ fn render(lists: &Lists) -> String {
         .iter()
         .map(|email| {
             format!(
-                "<li><p class=\"chi\">{} · {}</p><p class=\"oggetto\">{}</p><p>{}</p></li>",
+                "<li><p class=\"chi\">{}{} · {}</p><p class=\"oggetto\">{}</p><p>{}</p></li>",
+                if email.mittente.contains("@pec.") { "PEC · " } else { "" },
                 escape(&email.destinatario),
                 when(email.quando),
                 escape(&email.oggetto),
@@ -53,13 +55,19 @@ fn render(lists: &Lists) -> String {
             )
         })
         .collect();
+    let push: Vec<String> = lists
+        .push
+        .iter()
+        .map(|push| format!("<li><p class=\"chi\">{} · {}</p></li>", escape(&push.dispositivo), when(push.quando)))
+        .collect();
     format!(
         "<!doctype html><html lang=\"it\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
          <title>Avvisi inviati - ambiente locale</title><link rel=\"stylesheet\" href=\"/locale/avvisi.css\"></head><body>\
-         <header><h1>Avvisi inviati</h1><p>Ambiente locale: SMS ed e-mail restano qui, nessuno li riceve. \
-         <a href=\"/\">Vai al cassetto</a></p></header><main>{}{}</main></body></html>",
+         <header><h1>Avvisi inviati</h1><p>Ambiente locale: SMS, e-mail, PEC e notifiche restano qui, nessuno li riceve. \
+         <a href=\"/\">Vai al cassetto</a></p></header><main>{}{}{}</main></body></html>",
         section("SMS", &sms),
-        section("E-mail", &email)
+        section("E-mail e PEC", &email),
+        section("Notifiche push (cifrate)", &push)
     )
 }
 

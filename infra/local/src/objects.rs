@@ -22,10 +22,14 @@ use sha2::{Digest, Sha256};
 use crate::faults::{Fault, Target};
 use crate::presigned::{self, Refusal};
 use crate::serve::Dropped;
+use crate::versions::{self, Ask, Versions};
 use crate::{ACCESS_KEY, Context, Error, SECRET_KEY};
 
 /// The bucket's name.
 pub const BUCKET: &str = "cassetto-documenti";
+
+/// The bucket of the daily registers.
+pub const REGISTRI: &str = "cassetto-registri";
 
 /// What the functions themselves may store: the zip of a long thread.
 const MAX_INTERNAL: usize = 64 << 20;
@@ -33,8 +37,8 @@ const MAX_INTERNAL: usize = 64 << 20;
 /// What a browser may upload: 3 MB and some slack.
 const MAX_UPLOAD: usize = (3 << 20) + (64 << 10);
 
-/// After this an object under `pending/` expires.
-const PENDING_LIFE: Duration = Duration::from_hours(24);
+/// After this an object under these prefixes expires, as in `infra/template.yaml`.
+const LIVES: [(&str, Duration); 2] = [("pending", Duration::from_hours(30 * 24)), ("archivi", Duration::from_hours(24))];
 
 /// The service and the folder under it.
 pub struct Objects {
@@ -43,6 +47,7 @@ pub struct Objects {
     folder: PathBuf,
     host: http::HeaderValue,
     machine: Clock,
+    versions: Versions,
 }
 
 /// Whose calls they are: the functions', which are measured, or a browser's.
@@ -58,12 +63,14 @@ impl Objects {
     /// # Errors
     /// When the folder can't be made.
     pub fn open(folder: &Path, host: &str, context: Arc<Context>) -> Result<Arc<Self>, Error> {
-        std::fs::create_dir_all(folder.join(BUCKET))?;
+        for bucket in [BUCKET, REGISTRI] {
+            std::fs::create_dir_all(folder.join(bucket))?;
+        }
         let files = FileSystem::new(folder).map_err(|error| Error::Internal(format!("{error:?}")))?;
         let mut builder = S3ServiceBuilder::new(files);
         builder.set_auth(SimpleAuth::from_single(ACCESS_KEY, SECRET_KEY));
         let host = http::HeaderValue::from_str(host).map_err(Error::internal)?;
-        Ok(Arc::new(Self { context, service: builder.build(), folder: folder.to_owned(), host, machine: Clock::system() }))
+        Ok(Arc::new(Self { context, service: builder.build(), folder: folder.to_owned(), host, machine: Clock::system(), versions: Versions::new(folder) }))
     }
 
     /// Answers one call.
@@ -118,6 +125,26 @@ impl Objects {
                 return Ok(failure(StatusCode::FORBIDDEN, "SignatureDoesNotMatch", message));
             }
         }
+        match self.versions.ask(&parts) {
+            Ask::Nothing => self.versions.set_aside(&parts),
+            Ask::Denied => return Ok(failure(StatusCode::FORBIDDEN, "AccessDenied", "Access Denied")),
+            // Only the functions' own endpoint, which the browser doesn't reach.
+            _ if caller == Caller::Browser => return Ok(failure(StatusCode::FORBIDDEN, "AccessDenied", "Access Denied")),
+            Ask::List { prefix } => {
+                let (status, xml) = self.versions.list(versions::split(parts.uri.path()).0, &prefix);
+                return Ok(document(status, xml));
+            }
+            Ask::Delete { key, version } => {
+                let bucket = versions::split(parts.uri.path()).0;
+                if let Some(present) = self.versions.delete(bucket, &key, &version) {
+                    if let Err(error) = std::fs::remove_file(present) {
+                        tracing::debug!(%error, "no such object");
+                    }
+                    self.forget(&key);
+                }
+                return Ok(document(StatusCode::NO_CONTENT, String::new()));
+            }
+        }
         let stored = (parts.method == Method::PUT).then(|| parts.uri.path().to_owned());
         let response = self.service.call(Request::from_parts(parts, s3s::Body::from(body))).await.map_err(|error| {
             tracing::warn!(?error, "S3");
@@ -140,13 +167,21 @@ impl Objects {
         }
     }
 
-    /// The lifecycle rule: deletes what has lain under `pending/` for a day; returns how many objects.
+    /// The lifecycle rules: deletes what has lain under their prefixes for its time; returns how many objects.
     ///
     /// # Errors
     /// When the folder can't be read.
     pub fn expire(&self, now: Timestamp) -> std::io::Result<usize> {
+        let mut expired = 0;
+        for (prefix, life) in LIVES {
+            expired += self.expire_under(prefix, life, now)?;
+        }
+        Ok(expired)
+    }
+
+    fn expire_under(&self, prefix: &str, life: Duration, now: Timestamp) -> std::io::Result<usize> {
         let bucket = self.folder.join(BUCKET);
-        let mut folders = vec![bucket.join("pending")];
+        let mut folders = vec![bucket.join(prefix)];
         let mut expired = 0;
         while let Some(folder) = folders.pop() {
             let Ok(entries) = std::fs::read_dir(&folder) else { continue };
@@ -157,7 +192,7 @@ impl Objects {
                     continue;
                 }
                 let stored = Timestamp::try_from(entry.metadata()?.modified()?).map_err(std::io::Error::other)?;
-                if now.duration_since(stored).as_secs() < PENDING_LIFE.as_secs().try_into().unwrap_or(i64::MAX) {
+                if now.duration_since(stored).as_secs() < life.as_secs().try_into().unwrap_or(i64::MAX) {
                     continue;
                 }
                 std::fs::remove_file(entry.path())?;
@@ -192,6 +227,14 @@ impl Objects {
         Ok(keys)
     }
 
+    /// Every object of every bucket and version that holds some bytes.
+    ///
+    /// # Errors
+    /// When the folder can't be read.
+    pub fn holding(&self, bytes: &[u8]) -> std::io::Result<Vec<String>> {
+        self.versions.holding(bytes)
+    }
+
     /// Removes what s3s-fs keeps beside an object.
     fn forget(&self, key: &str) {
         let name = |suffix: &str| {
@@ -212,6 +255,7 @@ fn operation<B>(request: &Request<B>) -> &'static str {
         Method::PUT if request.headers().contains_key("x-amz-copy-source") => "CopyObject",
         Method::PUT => "PutObject",
         Method::GET if has_key => "GetObject",
+        Method::GET if request.uri().query().is_some_and(|query| query.contains("versions")) => "ListObjectVersions",
         Method::GET => "ListObjectsV2",
         Method::HEAD => "HeadObject",
         Method::DELETE => "DeleteObject",
@@ -222,6 +266,10 @@ fn operation<B>(request: &Request<B>) -> &'static str {
 
 fn failure(status: StatusCode, code: &str, message: &str) -> Response<Body> {
     let body = format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Error><Code>{code}</Code><Message>{message}</Message></Error>");
+    document(status, body)
+}
+
+fn document(status: StatusCode, body: String) -> Response<Body> {
     let mut response = Response::new(Body::from(body));
     *response.status_mut() = status;
     response.headers_mut().insert(http::header::CONTENT_TYPE, http::HeaderValue::from_static("application/xml"));

@@ -14,6 +14,9 @@ pub struct Sms {
     pub quando: Timestamp,
     pub numero: String,
     pub testo: String,
+    /// What SNS called it.
+    #[serde(default)]
+    pub messaggio: String,
 }
 
 /// A mail, as its server read it.
@@ -24,13 +27,28 @@ pub struct Email {
     pub destinatario: String,
     pub oggetto: String,
     pub testo: String,
+    /// Its `Message-ID`, without angle brackets.
+    #[serde(default)]
+    pub messaggio: String,
 }
 
-/// Both lists, oldest first.
+/// A push message, as its service took it: encrypted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PushMessage {
+    pub quando: Timestamp,
+    /// The last part of the address.
+    pub dispositivo: String,
+    pub argomento: String,
+    pub corpo: Vec<u8>,
+}
+
+/// All lists, oldest first.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Lists {
     pub sms: Vec<Sms>,
     pub email: Vec<Email>,
+    #[serde(default)]
+    pub push: Vec<PushMessage>,
 }
 
 /// The shared lists; with a file they outlive the process.
@@ -73,6 +91,10 @@ impl Sent {
 
     pub(crate) fn add_email(&self, email: Email) {
         self.change(|lists| lists.email.push(email));
+    }
+
+    pub(crate) fn add_push(&self, message: PushMessage) {
+        self.change(|lists| lists.push.push(message));
     }
 
     fn change(&self, change: impl FnOnce(&mut Lists)) {

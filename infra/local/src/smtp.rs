@@ -137,6 +137,7 @@ fn keep(message: &Message, context: &Context) {
     let parsed = MessageParser::default().parse(&message.data);
     let oggetto = parsed.as_ref().and_then(|parsed| parsed.subject()).unwrap_or_default().to_owned();
     let testo = parsed.as_ref().and_then(|parsed| parsed.body_text(0)).unwrap_or_default().into_owned();
+    let messaggio = parsed.as_ref().and_then(|parsed| parsed.message_id()).unwrap_or_default().to_owned();
     for destinatario in &message.to {
         context.sent.add_email(Email {
             quando: context.clock.now(),
@@ -144,6 +145,7 @@ fn keep(message: &Message, context: &Context) {
             destinatario: destinatario.clone(),
             oggetto: oggetto.clone(),
             testo: testo.clone(),
+            messaggio: messaggio.clone(),
         });
     }
 }

@@ -23,9 +23,9 @@ use crate::serve::Dropped;
 /// The one topic.
 pub const TOPIC_ARN: &str = "arn:aws:sns:eu-south-1:000000000000:avvisi";
 
-/// The filter policy of `deliver`'s subscription: `{"canale": ["email"]}`.
+/// The filter policy of `deliver`'s subscription: `{"canale": ["email", "pec", "push"]}`.
 const FILTER_ATTRIBUTE: &str = "canale";
-const FILTER_VALUES: [&str; 1] = ["email"];
+const FILTER_VALUES: [&str; 3] = ["email", "pec", "push"];
 
 /// Before each retry of an asynchronous invocation; the cloud waits one and two minutes.
 const RETRIES: [Duration; 2] = [Duration::from_millis(50), Duration::from_millis(100)];
@@ -93,13 +93,14 @@ impl Sns {
         if message.is_empty() {
             return failure(StatusCode::BAD_REQUEST, "InvalidParameter", "Invalid parameter: Empty message");
         }
+        let id = crate::random_id();
         match (parameters.get("PhoneNumber"), parameters.get("TopicArn")) {
             (Some(number), None) => {
                 if !is_e164(number) {
                     return failure(StatusCode::BAD_REQUEST, "InvalidParameter", "Invalid parameter: PhoneNumber is not in E.164 format");
                 }
                 let quando = self.context.clock.now();
-                self.context.sent.add_sms(Sms { quando, numero: number.clone(), testo: message });
+                self.context.sent.add_sms(Sms { quando, numero: number.clone(), testo: message, messaggio: id.clone() });
             }
             (None, Some(arn)) if arn == TOPIC_ARN => {
                 let attributes = attributes(parameters, "MessageAttributes.entry");
@@ -108,7 +109,7 @@ impl Sns {
             (None, Some(_)) => return failure(StatusCode::NOT_FOUND, "NotFound", "Topic does not exist"),
             _ => return failure(StatusCode::BAD_REQUEST, "InvalidParameter", "Invalid parameter: TopicArn or PhoneNumber"),
         }
-        let body = format!("<PublishResult><MessageId>{}</MessageId></PublishResult>", crate::random_id());
+        let body = format!("<PublishResult><MessageId>{id}</MessageId></PublishResult>");
         success("Publish", &body)
     }
 
@@ -155,6 +156,20 @@ impl Sns {
                 return;
             };
             tracing::info!(%error, "deliver failed, will be retried");
+            tokio::time::sleep(*delay).await;
+        }
+    }
+
+    /// What the topic of receipts hands to `esiti`, with the retries of an asynchronous invocation.
+    pub async fn receipt(&self, receipt: &Value) {
+        let event = self.event(&Publication { message: receipt.to_string(), attributes: BTreeMap::new() });
+        let mut retries = RETRIES.iter();
+        loop {
+            let Err(error) = self.functions.esiti(event.clone()).await else { return };
+            let Some(delay) = retries.next() else {
+                self.context.dead_letters.add(DeadLetter { function: "esiti", event, error });
+                return;
+            };
             tokio::time::sleep(*delay).await;
         }
     }

@@ -5,8 +5,18 @@ use crate::command::{cargo, command, run, target};
 use crate::machine::python_tool;
 
 /// The deployed functions.
-pub const FUNCTIONS: [&str; 6] =
-    ["cassetto-login", "cassetto-quesito-submit", "cassetto-quesito-list", "cassetto-fascicolo", "cassetto-notify", "cassetto-deliver"];
+pub const FUNCTIONS: [&str; 10] = [
+    "cassetto-login",
+    "cassetto-quesito-submit",
+    "cassetto-quesito-list",
+    "cassetto-fascicolo",
+    "cassetto-deleghe",
+    "cassetto-contatti",
+    "cassetto-notify",
+    "cassetto-registro",
+    "cassetto-deliver",
+    "cassetto-esiti",
+];
 
 /// The largest stripped binary allowed, bytes.
 const LIMIT: u64 = 8 << 20;

@@ -7,6 +7,7 @@ mod generate;
 mod machine;
 mod pwa;
 mod test;
+mod verifica;
 
 use std::process::ExitCode;
 
@@ -36,6 +37,11 @@ enum Task {
         /// For this machine, with the sizes.
         #[arg(long)]
         host: bool,
+    },
+    /// Checks registers, receipts and exported threads, with the documents of a receipt: offline, with no account.
+    Verifica {
+        #[arg(required = true)]
+        file: Vec<std::path::PathBuf>,
     },
     /// Rewrites the generated files: infra/openapi.json.
     Generate,
@@ -70,6 +76,7 @@ fn main() -> ExitCode {
         Task::Test { only } => test::run(&only),
         Task::Build { host: true } => functions::build_host(),
         Task::Build { host: false } => functions::build_cloud(),
+        Task::Verifica { file } => verifica::run(&file),
         Task::Generate => generate::run(),
         Task::Bench { arguments } => generate::bench(&arguments),
     };

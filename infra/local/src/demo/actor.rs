@@ -56,7 +56,7 @@ impl<'a> Actor<'a> {
             return Err(Error::Demo(format!("no route for {}", meta.name)));
         };
         let now = self.cloud.kit().clock.now();
-        let event = event::event(&parts, &Bytes::from(body), &meta, &path, now, &crate::random_id());
+        let event = event::event(&parts, &Bytes::from(body), &meta.route_key(), &path, now, &crate::random_id());
         let answer = self.cloud.functions().http(function, event).await.map_err(Error::Demo)?;
         let text = answer["body"].as_str().unwrap_or_default();
         if answer["statusCode"] != meta.success {
@@ -75,7 +75,7 @@ impl<'a> Actor<'a> {
         let tipo = TipoFile::from_nome(nome).map(TipoFile::mime).unwrap_or_default().to_owned();
         let sha256 = HEXLOWER.encode(&Sha256::digest(content));
         let dimensione = content.len() as u64;
-        let nuovo = NuovoAllegato { nome: nome.to_owned(), tipo: tipo.clone(), dimensione, sha256: sha256.clone() };
+        let nuovo = NuovoAllegato { nome: nome.to_owned(), tipo: tipo.clone(), dimensione, sha256: sha256.clone(), ..NuovoAllegato::default() };
         let prepared = self.call::<CreateUpload>(&Nulla {}, &Nulla {}, &nuovo).await?;
         let mut request = Request::put(prepared.url.trim_start_matches(self.cloud.origin())).header("content-length", content.len());
         for (name, value) in &prepared.headers {

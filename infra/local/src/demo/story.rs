@@ -4,14 +4,17 @@ use std::sync::LazyLock;
 
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::fascicolo::{
-    AnswerQuesito, Chiusura, CloseQuesito, CommentQuesito, NuovaRisposta, NuovoCommento, PresaInCarico, TakeQuesito,
+    AnswerQuesito, Chiusura, CloseQuesito, CommentQuesito, ForwardQuesito, NuovaComunicazione, NuovaRichiesta, NuovaRisposta,
+    NuovoCommento, PresaInCarico, RequestDocumento, TakeQuesito, Trasferimento, WriteFirst,
 };
-use cassetto_api::modello::EsitoVoce;
+use cassetto_api::modello::{EsitoVoce, GestioneVoce};
 use cassetto_api::quesiti::{AllegatoInviato, CreateQuesito, Lettura, MarkRead, NuovoQuesito, QuesitoPath};
+use cassetto_api::tempo::Giorno;
 use cassetto_domain::calendario::{data_ora, oggi, prossimo_lavorativo};
 use cassetto_domain::codice_fiscale::CodiceFiscale;
 use cassetto_domain::codice_rapporto::CodiceRapporto;
 use cassetto_domain::id::QuesitoId;
+use cassetto_domain::sede::CodiceSede;
 use jiff::civil::{DateTime, Time};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use serde::Deserialize;
@@ -34,6 +37,9 @@ struct Racconto {
     testo: String,
     #[serde(default)]
     allegati: Vec<String>,
+    /// The operator who writes first; the employer when there is none.
+    #[serde(default)]
+    scritto_da: Option<CodiceFiscale>,
     passi: Vec<Passo>,
 }
 
@@ -51,6 +57,12 @@ struct Passo {
     testo: Option<String>,
     #[serde(default)]
     esito: Option<EsitoVoce>,
+    /// Where a quesito is passed on to.
+    #[serde(default)]
+    sede: Option<CodiceSede>,
+    /// Within how many days a document is asked for.
+    #[serde(default)]
+    entro_giorni: i32,
     #[serde(default)]
     allegati: Vec<String>,
 }
@@ -62,6 +74,8 @@ enum Azione {
     Commenta,
     Rispondi,
     Chiudi,
+    Richiedi,
+    Trasferisci,
     Leggi,
 }
 
@@ -113,7 +127,7 @@ pub async fn tell(cloud: &Cloud, pretended: &Pretended, registered: &Registered)
 fn events(now: Timestamp) -> Vec<Evento> {
     let mut events = Vec::new();
     for (racconto, quesito) in STORIA.iter().enumerate() {
-        let mut last = instant(now, quesito.giorni_fa, quesito.ora, false);
+        let mut last = instant(now, quesito.giorni_fa, quesito.ora, quesito.scritto_da.is_some());
         events.push(Evento { quando: last, racconto, passo: None });
         for (passo, step) in quesito.passi.iter().enumerate() {
             last = instant(now, step.giorni_fa, step.ora, step.operatore.is_some()).max(last + DISTANZA);
@@ -136,6 +150,9 @@ fn instant(now: Timestamp, giorni_fa: i32, ora: Time, office: bool) -> Timestamp
 }
 
 async fn send(cloud: &Cloud, registered: &Registered, racconto: &Racconto) -> Result<Inviato, Error> {
+    if let Some(operatore) = &racconto.scritto_da {
+        return write_first(cloud, registered, racconto, operatore).await;
+    }
     let actor = sign_in(cloud, registered, &racconto.datore).await?;
     let nuovo = NuovoQuesito {
         rapporto: racconto.rapporto.to_string(),
@@ -144,8 +161,27 @@ async fn send(cloud: &Cloud, registered: &Registered, racconto: &Racconto) -> Re
         oggetto: racconto.oggetto.clone(),
         testo: racconto.testo.clone(),
         allegati: uploads(&actor, &racconto.allegati).await?,
+        ..NuovoQuesito::default()
     };
     let answer = actor.call::<CreateQuesito>(&Nulla {}, &Nulla {}, &nuovo).await?;
+    actor.sign_out().await?;
+    Ok(Inviato { id: answer.id, versione: 1 })
+}
+
+async fn write_first(cloud: &Cloud, registered: &Registered, racconto: &Racconto, operatore: &CodiceFiscale) -> Result<Inviato, Error> {
+    let datore = registered.get(&racconto.datore).ok_or_else(|| Error::Demo("the story names somebody unknown".to_owned()))?.id;
+    let actor = sign_in(cloud, registered, operatore).await?;
+    let nuova = NuovaComunicazione {
+        datore,
+        gestione: GestioneVoce::LavoroDomestico,
+        rapporto: racconto.rapporto.to_string(),
+        categoria: racconto.categoria.clone(),
+        versione_categorie: cassetto_domain::categoria::corrente().versione,
+        oggetto: racconto.oggetto.clone(),
+        testo: racconto.testo.clone(),
+        allegati: uploads(&actor, &racconto.allegati).await?,
+    };
+    let answer = actor.call::<WriteFirst>(&Nulla {}, &Nulla {}, &nuova).await?;
     actor.sign_out().await?;
     Ok(Inviato { id: answer.id, versione: 1 })
 }
@@ -167,6 +203,19 @@ async fn step(cloud: &Cloud, registered: &Registered, racconto: &Racconto, passo
         Azione::Chiudi => {
             let esito = passo.esito.ok_or_else(|| Error::Demo("a closing without esito".to_owned()))?;
             actor.call::<CloseQuesito>(&path, &Nulla {}, &Chiusura { versione, esito, commento: testo }).await?
+        }
+        Azione::Richiedi => {
+            let entro = oggi(cloud.kit().clock.now()).saturating_add(passo.entro_giorni.days());
+            let allegati = uploads(&actor, &passo.allegati).await?;
+            let body = NuovaRichiesta { versione, testo, entro: Giorno(entro.to_string()), allegati };
+            actor.call::<RequestDocumento>(&path, &Nulla {}, &body).await?
+        }
+        Azione::Trasferisci => {
+            let sede = passo.sede.ok_or_else(|| Error::Demo("a transfer without sede".to_owned()))?;
+            let body = Trasferimento { versione, sede: sede.to_string(), motivo: testo };
+            actor.call::<ForwardQuesito>(&path, &Nulla {}, &body).await?;
+            quesito.versione += 1;
+            return actor.sign_out().await;
         }
         Azione::Leggi => {
             actor.call::<MarkRead>(&path, &Nulla {}, &Lettura { versione }).await?;

@@ -3,19 +3,21 @@
 use std::collections::BTreeMap;
 
 use axum::body::{Body, Bytes};
-use cassetto_api::endpoint::Meta;
 use data_encoding::BASE64;
 use http::header::{CONTENT_TYPE, COOKIE, SET_COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-/// The event of a request to a known route.
-pub fn event(parts: &http::request::Parts, body: &Bytes, meta: &Meta, path: &[(&str, String)], now: Timestamp, id: &str) -> Value {
+/// The route of what asks for none.
+pub const UNROUTED: &str = "$default";
+
+/// The event of a request to a route.
+pub fn event(parts: &http::request::Parts, body: &Bytes, route_key: &str, path: &[(&str, String)], now: Timestamp, id: &str) -> Value {
     let raw_query = parts.uri.query().unwrap_or_default();
     let mut event = json!({
         "version": "2.0",
-        "routeKey": meta.route_key(),
+        "routeKey": route_key,
         "rawPath": parts.uri.path(),
         "rawQueryString": raw_query,
         "headers": headers(&parts.headers),
@@ -32,7 +34,7 @@ pub fn event(parts: &http::request::Parts, body: &Bytes, meta: &Meta, path: &[(&
                 "userAgent": text(&parts.headers, "user-agent"),
             },
             "requestId": id,
-            "routeKey": meta.route_key(),
+            "routeKey": route_key,
             "stage": "$default",
             "time": now.strftime("%d/%b/%Y:%H:%M:%S %z").to_string(),
             "timeEpoch": now.as_millisecond(),
@@ -140,7 +142,6 @@ fn is_text(headers: &HeaderMap) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use cassetto_api::routes::{Found, find};
 
     fn parts(request: http::request::Builder) -> http::request::Parts {
         request.body(()).expect("a request").into_parts().0
@@ -154,9 +155,8 @@ mod tests {
             .header("Accept", "a")
             .header("Accept", "b")
             .header("Cookie", "a=1; b=2");
-        let Found::Route { meta, .. } = find("POST", "/api/sessione") else { panic!("no route") };
         let now = "2026-03-12T19:03:58.5Z".parse().expect("an instant");
-        let event = event(&parts(request), &Bytes::from_static(b"{}"), &meta, &[("id", "a%20b".to_owned())], now, "r1");
+        let event = event(&parts(request), &Bytes::from_static(b"{}"), "POST /api/sessione", &[("id", "a%20b".to_owned())], now, "r1");
         assert_eq!(event["version"], "2.0");
         assert_eq!(event["routeKey"], "POST /api/sessione");
         assert_eq!(event["rawQueryString"], "x=1&x=2&y=%C3%A8");
@@ -172,8 +172,7 @@ mod tests {
     #[test]
     fn a_body_that_is_not_text_goes_as_base64() {
         let request = http::Request::post("/api/sessione").header("Content-Type", "application/octet-stream");
-        let Found::Route { meta, .. } = find("POST", "/api/sessione") else { panic!("no route") };
-        let event = event(&parts(request), &Bytes::from_static(&[0xff, 0]), &meta, &[], Timestamp::UNIX_EPOCH, "r1");
+        let event = event(&parts(request), &Bytes::from_static(&[0xff, 0]), "POST /api/sessione", &[], Timestamp::UNIX_EPOCH, "r1");
         assert_eq!((&event["body"], &event["isBase64Encoded"]), (&json!("/wA="), &json!(true)));
         assert!(event.get("cookies").is_none() && event.get("pathParameters").is_none() && event.get("queryStringParameters").is_none());
     }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use axum::body::Bytes;
 use cassetto_domain::contatto::Contatti;
 use cassetto_domain::id::PersonaId;
+use cassetto_domain::preferenze::Preferenze;
 use cassetto_domain::ruolo::Ruolo;
 use cassetto_local::{Cloud, Options};
 use cassetto_runtime::Clock;
@@ -94,7 +95,11 @@ pub async fn employer(cloud: &Cloud) -> (Persona, String) {
         contatti: Contatti {
             cellulare: Some("+393000000001".to_owned().try_into().expect("a number")),
             email: Some("anna@esempio.example".to_owned().try_into().expect("an address")),
+            ..Contatti::default()
         },
+        preferenze: Preferenze::default(),
+        posizioni: Vec::new(),
+        tipo_delega: None,
     };
     let rapporto = Rapporto {
         codice: "1000000011".to_owned().try_into().expect("a code"),

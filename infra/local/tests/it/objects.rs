@@ -1,8 +1,10 @@
 //! S3 on the gateway's origin: an upload is taken exactly as it was signed, or leaves no trace.
 
-use cassetto_domain::allegato::TipoFile;
+use cassetto_domain::allegato::{Allegato, TipoFile};
 use cassetto_domain::id::{AllegatoId, PersonaId};
+use cassetto_domain::profilo::Conservazione;
 use cassetto_domain::sha256::Sha256;
+use cassetto_domain::testo::NomeFile;
 use cassetto_local::Cloud;
 use cassetto_store::PresignedUpload;
 use jiff::SignedDuration;
@@ -40,7 +42,10 @@ async fn an_upload_as_signed_is_kept_and_linked_to() {
     let pendente = cloud.kit().store.read_pending(PERSONA, ID, 100).await.expect("read").expect("there");
     assert_eq!(pendente.bytes, CONTENT);
     assert_eq!(pendente.content_type.as_deref(), Some("application/pdf"));
-    cloud.kit().store.keep(PERSONA, ID, &pendente).await.expect("kept");
+    let nome = NomeFile::parse("perché.pdf").expect("a name");
+    let sha256 = Sha256(sha2::Sha256::digest(CONTENT).into());
+    let allegato = Allegato { id: ID, nome, tipo: TipoFile::Pdf, dimensione: CONTENT.len() as u64, sha256 };
+    cloud.kit().store.keep(PERSONA, &allegato, &pendente, Conservazione::ComE).await.expect("kept");
 
     let now = cloud.kit().clock.now();
     let link = cloud.kit().store.presign_download(ID, "perché.pdf", TipoFile::Pdf, now).await.expect("a link");
@@ -101,7 +106,7 @@ async fn expiry_follows_the_clouds_clock() {
     assert_eq!(answer.status, 200, "{}", answer.text());
     assert_eq!(cloud.object_keys().expect("a list").len(), 1);
 
-    clock.advance(SignedDuration::from_hours(23));
+    clock.advance(SignedDuration::from_hours(30 * 24 - 1));
     assert_eq!(cloud.expire().expect("swept").1, 0);
     clock.advance(SignedDuration::from_hours(2));
     assert_eq!(cloud.expire().expect("swept").1, 1);

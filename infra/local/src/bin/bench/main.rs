@@ -4,6 +4,7 @@
 mod carico;
 mod client;
 mod contesa;
+mod intermediario;
 mod operazioni;
 mod processo;
 mod resoconto;
@@ -20,7 +21,7 @@ use resoconto::Resoconto;
 /// What went wrong.
 type Error = Box<dyn std::error::Error + Send + Sync>;
 
-/// Measures the system on this machine; about a minute and a half.
+/// Measures the system on this machine; about three minutes.
 #[derive(Parser)]
 struct Arguments {
     /// Writes the figures to this file too.
@@ -53,9 +54,10 @@ async fn run(arguments: &Arguments) -> Result<(), Error> {
     let memoria_kb = processo::resident_kb()?;
     let operazioni = operazioni::measure(&cloud, Duration::from_secs(arguments.seconds), arguments.clients).await?;
     let contesa = contesa::measure(&cloud).await?;
+    let memoria_alla_fine_kb = processo::resident_kb()?;
+    let intermediario = intermediario::measure(&cloud).await?;
     cloud.shutdown().await;
-    let resoconto =
-        Resoconto { memoria_kb, memoria_alla_fine_kb: processo::resident_kb()?, clienti: arguments.clients, operazioni, contesa };
+    let resoconto = Resoconto { memoria_kb, memoria_alla_fine_kb, clienti: arguments.clients, operazioni, contesa, intermediario };
     print!("{resoconto}");
     if let Some(file) = &arguments.json {
         std::fs::write(file, serde_json::to_string_pretty(&resoconto)? + "\n")?;

@@ -40,6 +40,7 @@ pub fn nuovo(rapporto: &str, allegati: Vec<AllegatoInviato>) -> NuovoQuesito {
         oggetto: "Avviso di pagamento del terzo trimestre".to_owned(),
         testo: "Ho ricevuto un avviso per il terzo trimestre e vorrei sapere se il pagamento risulta. ".repeat(5),
         allegati,
+        ..NuovoQuesito::default()
     }
 }
 
@@ -92,7 +93,7 @@ pub async fn measure(cloud: &Cloud, time: Duration, clients: usize) -> Result<Ve
     all.push(repeat(cloud, "elenco di 50", load, ANY, get(&citizen, "/api/quesiti?limit=50")).await?);
     all.push(repeat(cloud, "dettaglio", load, ANY, get(&citizen, &format!("/api/quesiti/{first}"))).await?);
     all.push(repeat(cloud, "ricerca", load, ANY, get(&citizen, "/api/quesiti?oggetto=trimestre")).await?);
-    all.push(repeat(cloud, "coda di 20", load, ANY, get(&office, "/api/fascicolo/quesiti?stato=aperta")).await?);
+    all.push(repeat(cloud, "coda di 20", load, ANY, get(&office, "/api/fascicolo/quesiti")).await?);
     all.push(repeat(cloud, "ricevuta", load, ANY, get(&citizen, &format!("/api/quesiti/{first}/ricevuta"))).await?);
     all.push(repeat(cloud, "archivio", load, ANY, get(&citizen, &format!("/api/quesiti/{first}/archivio"))).await?);
 

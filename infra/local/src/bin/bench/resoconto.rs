@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::carico::Misura;
 use crate::contesa::Contesa;
+use crate::intermediario::Confronto;
 
 /// Everything that was measured.
 #[derive(Debug, Serialize)]
@@ -17,6 +18,7 @@ pub struct Resoconto {
     pub clienti: usize,
     pub operazioni: Vec<Misura>,
     pub contesa: Vec<Contesa>,
+    pub intermediario: Vec<Confronto>,
 }
 
 impl fmt::Display for Resoconto {
@@ -58,6 +60,11 @@ impl fmt::Display for Resoconto {
                 "{:8}{:8}{:14}{:18.2}{:10}{:9.1}",
                 contesa.mittenti, contesa.invii, contesa.transazioni, contesa.tentativi_per_invio, contesa.respinti, contesa.secondi
             )?;
+        }
+        writeln!(f, "\nAn intermediary: 20 employers and quesiti, then 2,000 and 50,000")?;
+        writeln!(f, "{:28}{:>7}{:>9}{:>12}{:>12}{:>9}", "page", "calls", "queries", "read, few", "read, many", "p50 ms")?;
+        for Confronto { pagina, chiamate, query, unita_con_pochi, unita_con_molti, p50_ms } in &self.intermediario {
+            writeln!(f, "{pagina:28}{chiamate:7}{query:9}{unita_con_pochi:12.1}{unita_con_molti:12.1}{p50_ms:9.1}")?;
         }
         Ok(())
     }
