@@ -6,7 +6,7 @@ const PRECACHE = __PRECACHE__;
 const CACHE = `cassetto-${VERSION}`;
 const SHELL = '/';
 // The first segments of the app's own addresses (src/rotta.rs has a test on them). Whatever else is asked for goes to the network.
-const AREAS = ['', 'quesiti', 'datori', 'coda', 'accessibilita', 'note-legali'];
+const AREAS = ['', 'quesiti', 'datori', 'pagamenti', 'deleghe', 'contatti', 'coda', 'accessibilita', 'note-legali', 'persone', 'cruscotto', 'registri'];
 
 self.addEventListener('install', (event) => {
   event.waitUntil(fill());

@@ -90,7 +90,7 @@ impl Client {
         let answer = self.watch(send(E::META.method, &url, body, extra).await);
         let text = match E::META.content {
             Content::Json => answer?,
-            Content::Nothing | Content::Pdf => answer.map(|_| "{}".to_owned())?,
+            Content::Nothing | Content::Pdf | Content::Csv => answer.map(|_| "{}".to_owned())?,
         };
         serde_json::from_str(&text).map_err(|_| Errore::Incomprensibile)
     }

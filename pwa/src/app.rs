@@ -17,11 +17,14 @@ use crate::i18n::{K, t};
 use crate::pages;
 use crate::per_conto::Nomi;
 use crate::rete::Rete;
+use crate::ricerca::Ricerca;
 use crate::session::{self, Accesso, use_accesso};
 
 const DATORE: &[Ruolo] = &[Ruolo::Datore];
 const INTERMEDIARIO: &[Ruolo] = &[Ruolo::Intermediario];
-const OPERATORE: &[Ruolo] = &[Ruolo::Operatore];
+const CITTADINI: &[Ruolo] = &[Ruolo::Datore, Ruolo::Intermediario];
+const UFFICIO: &[Ruolo] = &[Ruolo::Operatore, Ruolo::Responsabile];
+const RESPONSABILE: &[Ruolo] = &[Ruolo::Responsabile];
 
 #[component]
 pub fn App() -> AnyView {
@@ -31,9 +34,11 @@ pub fn App() -> AnyView {
     provide_context(client);
     provide_context(Rete::new());
     provide_context(Toasts::new());
-    provide_context(Nomi::new());
+    let nomi = Nomi::new();
+    provide_context(nomi);
+    provide_context(Ricerca::new());
     provide_context(Aggiornamento::start());
-    provide_context(Bozze::new(client, accesso));
+    provide_context(Bozze::new(client, accesso, nomi));
     session::start(client, accesso);
     window_event_listener_untyped("online", move |_| {
         if accesso.with_untracked(|accesso| matches!(accesso, Accesso::Irraggiungibile(_))) {
@@ -63,7 +68,18 @@ fn Pages() -> AnyView {
             <Route path=path!("/datori/:datore") view=|| guarded(INTERMEDIARIO, pages::inizio::datore::page) />
             <Route path=path!("/datori/:datore/quesiti") view=|| guarded(INTERMEDIARIO, pages::quesiti::list::page) />
             <Route path=path!("/datori/:datore/quesiti/:id") view=|| guarded(INTERMEDIARIO, pages::quesiti::detail::page) />
-            <Route path=path!("/coda") view=|| guarded(OPERATORE, pages::fascicolo::coda::page) />
+            <Route path=path!("/datori/:datore/quesiti/:id/inviato") view=|| guarded(INTERMEDIARIO, pages::nuovo::inviato::page) />
+            <Route path=path!("/datori/:datore/nuovo/:passo") view=|| guarded(INTERMEDIARIO, pages::nuovo::page) />
+            <Route path=path!("/datori/:datore/pagamenti") view=|| guarded(INTERMEDIARIO, pages::pagamenti::page) />
+            <Route path=path!("/pagamenti") view=|| guarded(DATORE, pages::pagamenti::page) />
+            <Route path=path!("/coda/:id?") view=|| guarded(UFFICIO, pages::fascicolo::coda::page) />
+            <Route path=path!("/persone") view=|| guarded(UFFICIO, pages::fascicolo::persone::page) />
+            <Route path=path!("/persone/:persona") view=|| guarded(UFFICIO, pages::fascicolo::persona::page) />
+            <Route path=path!("/persone/:persona/scrivi") view=|| guarded(UFFICIO, pages::fascicolo::scrivi::page) />
+            <Route path=path!("/cruscotto") view=|| guarded(RESPONSABILE, pages::fascicolo::cruscotto::page) />
+            <Route path=path!("/registri") view=|| guarded(RESPONSABILE, pages::fascicolo::registri::page) />
+            <Route path=path!("/deleghe/nuova") view=|| guarded(CITTADINI, pages::deleghe::nuova::page) />
+            <Route path=path!("/deleghe/:id?") view=|| guarded(CITTADINI, pages::deleghe::page) />
             <Route path=path!("/accessibilita") view=pages::informazioni::accessibilita />
             <Route path=path!("/note-legali") view=pages::informazioni::note_legali />
         </FlatRoutes>

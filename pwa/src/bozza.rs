@@ -1,31 +1,65 @@
-//! The quesito that is being written: kept on the device at every keystroke, until it is sent or thrown away.
+//! The quesito that is being written: kept on the device at every keystroke and, when there is a network, by the service too, until
+//! it is sent or thrown away.
 
-use cassetto_api::modello::RuoloVoce;
-use cassetto_api::quesiti::QuesitoProtocollato;
-use cassetto_domain::id::PersonaId;
+mod seme;
+mod servizio;
+
+use cassetto_api::modello::{GestioneVoce, RuoloVoce};
+use cassetto_api::quesiti::{AllegatoInviato, QuesitoProtocollato};
+use cassetto_domain::id::{PersonaId, QuesitoId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
+pub use seme::Seme;
+pub use servizio::{Copia, Salvataggio};
+
 use crate::api::Client;
 use crate::cartella::Cartella;
+use crate::per_conto::Nomi;
 use crate::rotta::Passo;
 use crate::session::Accesso;
 use crate::{browser, memoria};
 
 /// What has been written so far.
-#[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Bozza {
+    pub gestione: GestioneVoce,
+    /// The rapporto, or the position of another gestione.
     pub rapporto: String,
     pub categoria: String,
     pub versione_categorie: u32,
     pub oggetto: String,
     pub testo: String,
+    /// Where the notices of this quesito go too.
+    pub email_aggiuntiva: String,
+    /// The closed quesito that it follows.
+    pub correlata: Option<QuesitoId>,
     /// The page that was open last.
     pub passo: Option<Passo>,
     /// The idempotency key of the send: the same until the API answers clearly.
     pub chiave: String,
+    /// What the service has of it.
+    pub copia: Copia,
+}
+
+impl Default for Bozza {
+    fn default() -> Self {
+        Self {
+            gestione: GestioneVoce::LavoroDomestico,
+            rapporto: String::new(),
+            categoria: String::new(),
+            versione_categorie: 0,
+            oggetto: String::new(),
+            testo: String::new(),
+            email_aggiuntiva: String::new(),
+            correlata: None,
+            passo: None,
+            chiave: String::new(),
+            copia: Copia::default(),
+        }
+    }
 }
 
 impl Bozza {
@@ -34,7 +68,7 @@ impl Bozza {
     }
 }
 
-/// The draft of who is signed in, and where it is kept.
+/// The draft of who is signed in, for themselves or for an employer, and where it is kept.
 #[derive(Clone, Copy)]
 pub struct Bozze {
     pub bozza: RwSignal<Bozza>,
@@ -43,56 +77,86 @@ pub struct Bozze {
     pub pronta: RwSignal<bool>,
     /// The answer to the last send, for the page that shows it.
     pub ultimo: RwSignal<Option<QuesitoProtocollato>>,
-    persona: StoredValue<Option<PersonaId>>,
+    /// How its copy at the service is.
+    pub salvataggio: RwSignal<Salvataggio>,
+    client: Client,
+    nomi: Nomi,
+    /// Who writes, and for which employer.
+    chi: StoredValue<Option<Chi>>,
+    timer: StoredValue<Option<TimeoutHandle>>,
 }
+
+/// Who writes, and on behalf of whom.
+type Chi = (PersonaId, Option<PersonaId>);
 
 pub fn use_bozze() -> Bozze {
     expect_context()
 }
 
 impl Bozze {
-    pub fn new(client: Client, accesso: RwSignal<Accesso>) -> Self {
+    pub fn new(client: Client, accesso: RwSignal<Accesso>, nomi: Nomi) -> Self {
         let bozze = Self {
             bozza: RwSignal::new(Bozza::default()),
             cartella: Cartella::new(client),
             pronta: RwSignal::new(false),
             ultimo: RwSignal::new(None),
-            persona: StoredValue::new(None),
+            salvataggio: RwSignal::new(Salvataggio::Dispositivo),
+            client,
+            nomi,
+            chi: StoredValue::new(None),
+            timer: StoredValue::new(None),
         };
-        let writer = Memo::new(move |_| {
-            accesso
-                .with(|accesso| accesso.sessione().filter(|sessione| sessione.ruolo == RuoloVoce::Datore).map(|sessione| sessione.persona))
+        let writer = Memo::new(move |_| accesso.with(|accesso| accesso.sessione().map(|sessione| (sessione.persona, sessione.ruolo))));
+        Effect::new(move || {
+            // Who acts for others has a draft for each of them: its page opens it.
+            bozze.open(match writer.get() {
+                Some((persona, RuoloVoce::Datore)) => Some((persona, None)),
+                Some((_, RuoloVoce::Intermediario | RuoloVoce::Operatore | RuoloVoce::Responsabile)) | None => None,
+            });
         });
-        Effect::new(move || bozze.open(writer.get()));
         Effect::new(move || {
             let bozza = bozze.bozza.get();
+            bozze.cartella.serve(bozza.gestione.into());
             if bozze.pronta.get_untracked() {
                 bozze.save(&bozza);
             }
         });
+        bozze.keep_at_service();
         window_event_listener_untyped("online", move |_| bozze.cartella.resume());
         bozze
     }
 
-    fn open(self, persona: Option<PersonaId>) {
-        if persona.is_some() && persona == self.persona.get_value() {
+    /// Takes up the draft for an employer that the person in `persona` acts for.
+    pub fn serve(self, persona: PersonaId, datore: Option<PersonaId>) {
+        self.open(Some((persona, datore)));
+    }
+
+    fn open(self, chi: Option<Chi>) {
+        if chi.is_some() && chi == self.chi.get_value() {
             return;
         }
         self.pronta.set(false);
-        self.persona.set_value(persona);
+        self.chi.set_value(chi);
         self.cartella.close();
         self.bozza.set(Bozza::default());
-        let Some(persona) = persona else { return };
+        self.salvataggio.set(Salvataggio::Dispositivo);
+        let Some(chi) = chi else { return };
         spawn_local(async move {
-            let slot = slot(persona);
+            let slot = slot(chi);
             let saved = memoria::get(&text_key(&slot)).await.and_then(|value| value.as_string());
             let bozza: Bozza = saved.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
             self.cartella.open(slot).await;
-            if self.persona.get_value() == Some(persona) {
+            if self.chi.get_value() == Some(chi) {
                 self.bozza.set(bozza);
                 self.pronta.set(true);
+                self.compare().await;
             }
         });
+    }
+
+    /// For whom it is written; none for oneself.
+    pub fn datore(self) -> Option<PersonaId> {
+        self.chi.get_value().and_then(|(_, datore)| datore)
     }
 
     pub fn is_empty(self) -> bool {
@@ -112,22 +176,29 @@ impl Bozze {
         self.bozza.update(|bozza| bozza.chiave = browser::random_key());
     }
 
-    /// Throws everything away, on the device too.
+    /// Nothing of it stays on this device.
     pub fn discard(self) {
-        let Some(persona) = self.persona.get_value() else { return };
+        spawn_local(self.replace(Bozza::default(), Vec::new()));
+    }
+
+    /// Another draft, with documents that are uploaded already, takes its place on this device.
+    async fn replace(self, bozza: Bozza, allegati: Vec<AllegatoInviato>) {
+        let Some(chi) = self.chi.get_value() else { return };
+        self.stop();
         self.cartella.close();
-        self.bozza.set(Bozza::default());
-        spawn_local(async move {
-            let slot = slot(persona);
-            memoria::forget(&slot).await;
-            self.cartella.open(slot).await;
-        });
+        self.salvataggio.set(Salvataggio::Dispositivo);
+        self.bozza.set(bozza);
+        let slot = slot(chi);
+        memoria::forget(&format!("{slot}/file/")).await;
+        memoria::forget(&format!("{slot}/allegati")).await;
+        self.cartella.open(slot).await;
+        self.cartella.adopt(allegati);
     }
 
     fn save(self, bozza: &Bozza) {
-        let (Some(persona), Ok(text)) = (self.persona.get_value(), serde_json::to_string(bozza)) else { return };
+        let (Some(chi), Ok(text)) = (self.chi.get_value(), serde_json::to_string(bozza)) else { return };
         spawn_local(async move {
-            memoria::put(&text_key(&slot(persona)), &text.into()).await;
+            memoria::put(&text_key(&slot(chi)), &text.into()).await;
         });
     }
 }
@@ -137,8 +208,11 @@ pub fn prefix(persona: PersonaId) -> String {
     format!("{persona}/")
 }
 
-fn slot(persona: PersonaId) -> String {
-    prefix(persona) + "nuovo"
+fn slot((persona, datore): Chi) -> String {
+    match datore {
+        Some(datore) => format!("{}per/{datore}", prefix(persona)),
+        None => prefix(persona) + "nuovo",
+    }
 }
 
 fn text_key(slot: &str) -> String {

@@ -28,11 +28,16 @@ pub async fn sleep(millis: u64) {
 
 /// 32 hexadecimal digits nobody can guess.
 pub fn random_key() -> String {
+    hex(&random_bytes())
+}
+
+/// 128 bits nobody can guess.
+pub fn random_bytes() -> [u8; 16] {
     let mut bytes = [0; 16];
     if let Ok(crypto) = window().crypto() {
         let _ = crypto.get_random_values_with_u8_array(&mut bytes);
     }
-    hex(&bytes)
+    bytes
 }
 
 /// Lower-case hexadecimal.
@@ -92,6 +97,33 @@ pub fn focus_soon(id: impl Into<String>) {
             let _ = element.focus();
         }
     });
+}
+
+/// Moves the focus to the first element that a selector finds once it is on the page, scrolling no more than needed.
+pub fn focus_first(selector: &'static str) {
+    request_animation_frame(move || {
+        if let Some(element) = document().query_selector(selector).ok().flatten().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Puts the focus on an element when what had it has gone from the page.
+pub fn focus_if_lost(id: impl Into<String>) {
+    let id = id.into();
+    request_animation_frame(move || {
+        let lost = document().active_element().is_none_or(|element| element.tag_name().eq_ignore_ascii_case("body"));
+        if lost {
+            focus_now(&id);
+        }
+    });
+}
+
+/// Moves the focus to an element that is on the page already, scrolling no more than needed.
+pub fn focus_now(id: &str) {
+    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
 }
 
 /// Opens the system's picker behind a hidden file input.

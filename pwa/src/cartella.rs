@@ -6,7 +6,10 @@ mod upload;
 
 use cassetto_api::motivo::Motivo;
 use cassetto_api::quesiti::AllegatoInviato;
-use cassetto_domain::allegato::{AllegatoError, MASSIMO_FILE, TipoFile, check_set};
+use cassetto_domain::allegato::{AllegatoError, TipoFile, check_set};
+use cassetto_domain::bozza::GIORNI_BOZZA;
+use cassetto_domain::gestione::Gestione;
+use cassetto_domain::profilo::{self, Limiti};
 use cassetto_domain::testo::NomeFile;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -20,15 +23,20 @@ use crate::api::Client;
 use crate::i18n;
 use crate::{browser, memoria};
 
-/// Uploads are thrown away after a day: an hour before that they are sent again.
-const VALID_MILLIS: f64 = 23.0 * 3_600_000.0;
+/// Uploads are thrown away some day: a day before that they are sent again.
+#[expect(clippy::cast_precision_loss, reason = "a few days")]
+const VALID_MILLIS: f64 = (GIORNI_BOZZA - 1) as f64 * 24.0 * 3_600_000.0;
 
-/// Up to three documents.
+/// As many documents as the gestione allows.
 #[derive(Clone, Copy)]
 pub struct Cartella {
     pub documenti: RwSignal<Vec<Documento>, LocalStorage>,
     /// Files that were not taken, with the reason.
     pub rifiutati: RwSignal<Vec<(String, &'static str)>>,
+    /// Whose limits hold.
+    gestione: RwSignal<Gestione>,
+    /// What holds in their place.
+    limiti: Option<&'static Limiti>,
     client: Client,
     slot: StoredValue<String>,
     next: StoredValue<u32>,
@@ -39,10 +47,21 @@ impl Cartella {
         Self {
             documenti: RwSignal::new_local(Vec::new()),
             rifiutati: RwSignal::new(Vec::new()),
+            gestione: RwSignal::new(Gestione::default()),
+            limiti: None,
             client,
             slot: StoredValue::new(String::new()),
             next: StoredValue::new(0),
         }
+    }
+
+    /// For what is not a quesito, with limits of its own.
+    pub fn with_limits(client: Client, limiti: &'static Limiti) -> Self {
+        Self { limiti: Some(limiti), ..Self::new(client) }
+    }
+
+    pub const fn client(self) -> Client {
+        self.client
     }
 
     /// Takes up what the device remembers under `slot`.
@@ -53,8 +72,9 @@ impl Cartella {
         let saved: Vec<Salvato> = saved.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         let mut documents = Vec::new();
         for salvato in saved {
-            if let Some(file) = memoria::get(&file_key(&slot, salvato.n)).await {
-                documents.push(Documento::resume(salvato, file.unchecked_into::<Blob>()));
+            let file = memoria::get(&file_key(&slot, salvato.n)).await.map(JsCast::unchecked_into::<Blob>);
+            if file.is_some() || salvato.is_caricato() {
+                documents.push(Documento::resume(salvato, file));
             }
         }
         if self.slot.try_get_value().as_deref() != Some(&slot) {
@@ -90,6 +110,23 @@ impl Cartella {
         });
     }
 
+    /// Takes the place of what there is: documents that another device has uploaded.
+    pub fn adopt(self, inviati: Vec<AllegatoInviato>) {
+        self.rifiutati.set(Vec::new());
+        let slot = self.slot.get_value();
+        for documento in self.documenti.try_update(std::mem::take).unwrap_or_default() {
+            documento.stop();
+        }
+        let first = self.next.get_value();
+        let documents: Vec<Documento> = (first..).zip(inviati).filter_map(|(n, inviato)| Documento::adopt(n, inviato)).collect();
+        self.next.set_value(documents.iter().map(|documento| documento.n + 1).max().unwrap_or(first));
+        self.documenti.set(documents);
+        spawn_local(async move {
+            memoria::forget(&format!("{slot}/file/")).await;
+            self.save();
+        });
+    }
+
     pub fn is_empty(self) -> bool {
         self.documenti.with(Vec::is_empty)
     }
@@ -100,7 +137,19 @@ impl Cartella {
     }
 
     pub fn is_full(self) -> bool {
-        self.documenti.with(|documenti| documenti.len() >= MASSIMO_FILE)
+        self.documenti.with(|documenti| documenti.len() >= self.limiti().file)
+    }
+
+    /// Has the limits of a gestione hold from now on.
+    pub fn serve(self, gestione: Gestione) {
+        if self.gestione.get_untracked() != gestione {
+            self.gestione.set(gestione);
+        }
+    }
+
+    /// How many files, how large, of which kinds.
+    pub fn limiti(self) -> &'static Limiti {
+        self.limiti.unwrap_or_else(|| &profilo::corrente(self.gestione.get()).allegati)
     }
 
     /// Takes the files that the rules allow, and says why not for the others.
@@ -130,9 +179,10 @@ impl Cartella {
         let mut sizes: Vec<u64> =
             self.documenti.with_untracked(|documenti| documenti.iter().map(|documento| documento.dimensione).collect());
         sizes.push(size(file));
-        check_set(&sizes).map_err(|reason| match reason {
+        check_set(untrack(move || self.limiti()), &sizes).map_err(|reason| match reason {
             AllegatoError::TroppiFile => Motivo::TroppiAllegati,
             AllegatoError::TroppoGrandi => Motivo::AllegatiTroppoGrandi,
+            AllegatoError::TroppoGrande { .. } => Motivo::AllegatoTroppoGrande,
             AllegatoError::Vuoto { .. } => Motivo::AllegatoVuoto,
         })?;
         Ok((nome.into_string(), tipo))
@@ -141,7 +191,7 @@ impl Cartella {
     fn take(self, nome: String, tipo: TipoFile, file: &File) {
         let n = self.next.get_value();
         self.next.set_value(n + 1);
-        let documento = Documento::new(n, nome, tipo, size(file), file.clone().unchecked_into());
+        let documento = Documento::new(n, nome, tipo, size(file), Some(file.clone().unchecked_into()));
         self.documenti.update(|documenti| documenti.push(documento.clone()));
         let slot = self.slot.get_value();
         let file = file.clone();
@@ -155,7 +205,7 @@ impl Cartella {
     /// Sends a document, or sends it again.
     pub fn start(self, documento: Documento) {
         spawn_local(async move {
-            upload::run(self.client, &documento, self.twin(&documento)).await;
+            upload::run(self.client, self.gestione.get_untracked(), &documento, self.twin(&documento)).await;
             self.save();
         });
     }
@@ -203,7 +253,7 @@ impl Cartella {
     pub async fn settle(self) -> bool {
         let documents = self.documenti.try_get_untracked().unwrap_or_default();
         for documento in documents {
-            let old = documento.caricato_ora().is_some_and(|caricato| browser::now() - caricato.quando > VALID_MILLIS);
+            let old = documento.has_bytes() && documento.caricato_ora().is_some_and(|caricato| browser::now() - caricato.quando > VALID_MILLIS);
             if old || documento.is_offline() {
                 self.restart(&documento);
             }
@@ -237,22 +287,14 @@ impl Cartella {
         }
     }
 
-    /// As a message names them.
+    /// As a message names them: those that are uploaded by now.
     pub fn inviati(self) -> Vec<AllegatoInviato> {
-        self.documenti.with_untracked(|documenti| {
-            documenti
-                .iter()
-                .filter_map(|documento| {
-                    documento.caricato_ora().map(|caricato| AllegatoInviato {
-                        id: caricato.id,
-                        nome: documento.nome.clone(),
-                        tipo: documento.tipo.mime().to_owned(),
-                        dimensione: documento.dimensione,
-                        sha256: caricato.sha256,
-                    })
-                })
-                .collect()
-        })
+        untrack(move || self.caricati())
+    }
+
+    /// Those that are uploaded, followed.
+    pub fn caricati(self) -> Vec<AllegatoInviato> {
+        self.documenti.with(|documenti| documenti.iter().filter_map(Documento::inviato).collect())
     }
 
     fn save(self) {

@@ -2,6 +2,7 @@
 
 pub mod area_field;
 pub mod attachment_list;
+pub mod barre;
 pub mod counter;
 pub mod empty;
 pub mod error_face;

@@ -5,7 +5,7 @@ use js_sys::{Array, Date, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::browser;
-use crate::i18n::{K, count, fill, lingua, t};
+use crate::i18n::{K, fill, lingua, t};
 
 const MIB: f64 = 1024.0 * 1024.0;
 const DAY_MILLIS: f64 = 86_400_000.0;
@@ -13,6 +13,21 @@ const DAY_MILLIS: f64 = 86_400_000.0;
 /// `21 novembre 2026`.
 pub fn giorno(giorno: &Giorno) -> String {
     date(&noon(giorno), "UTC", &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
+}
+
+/// `21 nov`.
+pub fn giorno_breve(giorno: &Giorno) -> String {
+    date(&noon(giorno), "UTC", &[("day", "numeric"), ("month", "short")])
+}
+
+/// `21 nov 2026`.
+pub fn giorno_medio(giorno: &Giorno) -> String {
+    date(&noon(giorno), "UTC", &[("day", "numeric"), ("month", "short"), ("year", "numeric")])
+}
+
+/// `nov 2026` of `2026-11`.
+pub fn mese(mese: &str) -> String {
+    date(&noon(&Giorno(format!("{mese}-01"))), "UTC", &[("month", "short"), ("year", "numeric")])
 }
 
 /// `lunedì 11 gennaio 2027`.
@@ -32,15 +47,21 @@ pub fn data(istante: &Istante) -> String {
     date(&Date::new(&JsValue::from_str(&istante.0)), "Europe/Rome", &parts)
 }
 
+/// The current year, in Rome.
+pub fn anno() -> i32 {
+    rome_day(&Date::new_0()).split('-').next().and_then(|year| year.parse().ok()).unwrap_or_default()
+}
+
 /// Whole days from today, in Rome, to a day; negative when it is past.
 pub fn giorni_a(giorno: &Giorno) -> i64 {
     let today = Giorno(rome_day(&Date::new_0()));
     days_between(&today, giorno)
 }
 
-/// Whole days since an instant, by the calendar in Rome.
-pub fn giorni_da(istante: &Istante) -> i64 {
-    -giorni_a(&Giorno(rome_day(&Date::new(&JsValue::from_str(&istante.0)))))
+/// The day so many days from today, in Rome.
+pub fn giorno_fra(days: u16) -> Giorno {
+    let millis = browser::now() + f64::from(days) * DAY_MILLIS;
+    Giorno(rome_day(&Date::new(&JsValue::from_f64(millis))))
 }
 
 /// `oggi`, `domani`, `tra 12 giorni`, `ieri`, `12 giorni fa`.
@@ -51,14 +72,6 @@ pub fn distanza(days: i64) -> String {
         -1 => t(K::TempoIeri).to_owned(),
         2.. => fill(K::TempoTra, &[("n", &days.to_string())]),
         _ => fill(K::TempoFa, &[("n", &(-days).to_string())]),
-    }
-}
-
-/// How long something has waited: `da oggi`, `da 1 giorno`, `da 12 giorni`.
-pub fn eta(days: i64) -> String {
-    match usize::try_from(days) {
-        Ok(days) if days > 0 => count(K::TempoDaUno, K::TempoDaAltri, days),
-        _ => t(K::TempoDaOggi).to_owned(),
     }
 }
 
@@ -81,6 +94,15 @@ pub fn numero(n: usize) -> String {
 /// `4:05` of minutes and seconds.
 pub fn attesa(seconds: u32) -> String {
     format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// `1.234,50 €`.
+pub fn euro(centesimi: u64) -> String {
+    let options = Object::new();
+    let _ = Reflect::set(&options, &"style".into(), &"currency".into());
+    let _ = Reflect::set(&options, &"currency".into(), &"EUR".into());
+    let format = Intl::NumberFormat::new(&locales(), &options);
+    text(format.format().call1(&JsValue::UNDEFINED, &(as_float(centesimi) / 100.0).into()))
 }
 
 fn megabyte(bytes: f64) -> String {

@@ -4,6 +4,7 @@
 
 use std::cell::Cell;
 
+use cassetto_api::modello::GestioneVoce;
 use cassetto_api::motivo::Motivo;
 use cassetto_api::problema::Problema;
 use cassetto_domain::categoria::Traduzione;
@@ -91,9 +92,9 @@ pub fn pick(text: &Traduzione) -> &str {
 }
 
 /// A category's name, in the words of the version it was sent with.
-pub fn categoria(codice: &str, versione: u32) -> String {
-    cassetto_domain::categoria::versione(versione)
-        .and_then(|categorie| categorie.find(codice))
+pub fn categoria(gestione: GestioneVoce, codice: &str, versione: u32) -> String {
+    cassetto_domain::profilo::versione(gestione.into(), versione)
+        .and_then(|profilo| profilo.argomento(codice))
         .map_or_else(|| codice.to_owned(), |categoria| pick(&categoria.nome).to_owned())
 }
 

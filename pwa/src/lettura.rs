@@ -10,6 +10,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use cassetto_api::problema::Tipo;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::AbortController;
@@ -185,6 +186,10 @@ impl Nucleo {
                 changed
             }
             Err(errore) => {
+                // What is no longer one's own to see goes from an open page too.
+                if errore.is(Tipo::NonTrovato) {
+                    self.valore.try_set(None);
+                }
                 self.errore.try_set(Some(errore));
                 false
             }

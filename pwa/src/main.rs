@@ -17,6 +17,7 @@ mod parole;
 mod per_conto;
 mod poll;
 mod rete;
+mod ricerca;
 mod rotta;
 mod session;
 mod uscita;

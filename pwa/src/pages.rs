@@ -1,9 +1,12 @@
 //! One page a file: it owns its data and its layout.
 
 pub mod accesso;
+pub mod bozze;
+pub mod deleghe;
 pub mod fascicolo;
 pub mod informazioni;
 pub mod inizio;
 pub mod not_found;
 pub mod nuovo;
+pub mod pagamenti;
 pub mod quesiti;

@@ -1,6 +1,6 @@
 //! The app's own addresses.
 
-use cassetto_domain::id::{PersonaId, QuesitoId};
+use cassetto_domain::id::{DelegaId, PersonaId, QuesitoId};
 
 /// A page. `app.rs` has the table that reads them back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,7 +13,23 @@ pub enum Rotta {
     Datore(PersonaId),
     QuesitiDi(PersonaId),
     QuesitoDi(PersonaId, QuesitoId),
+    NuovoDi(PersonaId, Passo),
+    InviatoDi(PersonaId, QuesitoId),
+    Pagamenti,
+    Contatti,
+    PagamentiDi(PersonaId),
+    Deleghe,
+    Delega(DelegaId),
+    NuovaDelega,
     Coda,
+    /// The queue with a quesito open beside it.
+    InCoda(QuesitoId),
+    Persone,
+    Persona(PersonaId),
+    /// Writing first to a person.
+    ScriviA(PersonaId),
+    Cruscotto,
+    Registri,
     Accessibilita,
     NoteLegali,
 }
@@ -22,6 +38,7 @@ pub enum Rotta {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Passo {
+    Gestione,
     Rapporto,
     Argomento,
     Domanda,
@@ -30,10 +47,11 @@ pub enum Passo {
 }
 
 impl Passo {
-    pub const ALL: [Self; 5] = [Self::Rapporto, Self::Argomento, Self::Domanda, Self::Allegati, Self::Controlla];
+    pub const ALL: [Self; 6] = [Self::Gestione, Self::Rapporto, Self::Argomento, Self::Domanda, Self::Allegati, Self::Controlla];
 
     pub const fn slug(self) -> &'static str {
         match self {
+            Self::Gestione => "gestione",
             Self::Rapporto => "rapporto",
             Self::Argomento => "argomento",
             Self::Domanda => "domanda",
@@ -58,7 +76,21 @@ impl Rotta {
             Self::Datore(datore) => format!("/datori/{datore}"),
             Self::QuesitiDi(datore) => format!("/datori/{datore}/quesiti"),
             Self::QuesitoDi(datore, id) => format!("/datori/{datore}/quesiti/{id}"),
+            Self::NuovoDi(datore, passo) => format!("/datori/{datore}/nuovo/{}", passo.slug()),
+            Self::InviatoDi(datore, id) => format!("/datori/{datore}/quesiti/{id}/inviato"),
+            Self::Pagamenti => "/pagamenti".to_owned(),
+            Self::Contatti => "/contatti".to_owned(),
+            Self::PagamentiDi(datore) => format!("/datori/{datore}/pagamenti"),
+            Self::Deleghe => "/deleghe".to_owned(),
+            Self::Delega(id) => format!("/deleghe/{id}"),
+            Self::NuovaDelega => "/deleghe/nuova".to_owned(),
             Self::Coda => "/coda".to_owned(),
+            Self::InCoda(id) => format!("/coda/{id}"),
+            Self::Persone => "/persone".to_owned(),
+            Self::Persona(persona) => format!("/persone/{persona}"),
+            Self::ScriviA(persona) => format!("/persone/{persona}/scrivi"),
+            Self::Cruscotto => "/cruscotto".to_owned(),
+            Self::Registri => "/registri".to_owned(),
             Self::Accessibilita => "/accessibilita".to_owned(),
             Self::NoteLegali => "/note-legali".to_owned(),
         }
@@ -72,6 +104,26 @@ impl Rotta {
     /// The list, one's own or on behalf of an employer.
     pub fn quesiti(datore: Option<PersonaId>) -> Self {
         datore.map_or(Self::Quesiti, Self::QuesitiDi)
+    }
+
+    /// A page of the wizard, for oneself or on behalf of an employer.
+    pub fn nuovo(datore: Option<PersonaId>, passo: Passo) -> Self {
+        datore.map_or(Self::Nuovo(passo), |datore| Self::NuovoDi(datore, passo))
+    }
+
+    /// What confirms a send.
+    pub fn inviato(datore: Option<PersonaId>, id: QuesitoId) -> Self {
+        datore.map_or(Self::Inviato(id), |datore| Self::InviatoDi(datore, id))
+    }
+
+    /// What was paid and is to be paid.
+    pub fn pagamenti(datore: Option<PersonaId>) -> Self {
+        datore.map_or(Self::Pagamenti, Self::PagamentiDi)
+    }
+
+    /// The first page, one's own or an employer's.
+    pub fn inizio(datore: Option<PersonaId>) -> Self {
+        datore.map_or(Self::Inizio, Self::Datore)
     }
 }
 
@@ -93,7 +145,20 @@ mod tests {
             Rotta::Datore(datore),
             Rotta::QuesitiDi(datore),
             Rotta::QuesitoDi(datore, id),
+            Rotta::NuovoDi(datore, Passo::Domanda),
+            Rotta::InviatoDi(datore, id),
+            Rotta::Pagamenti,
+            Rotta::Contatti,
+            Rotta::PagamentiDi(datore),
+            Rotta::Deleghe,
+            Rotta::NuovaDelega,
             Rotta::Coda,
+            Rotta::InCoda(id),
+            Rotta::Persone,
+            Rotta::Persona(datore),
+            Rotta::ScriviA(datore),
+            Rotta::Cruscotto,
+            Rotta::Registri,
             Rotta::Accessibilita,
             Rotta::NoteLegali,
         ] {

@@ -1,6 +1,7 @@
 //! One document and how far its upload is.
 
 use cassetto_api::modello::TipoFileVoce;
+use cassetto_api::quesiti::AllegatoInviato;
 use cassetto_domain::allegato::TipoFile;
 use cassetto_domain::id::AllegatoId;
 use leptos::prelude::*;
@@ -8,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use web_sys::{Blob, XmlHttpRequest};
 
 use crate::api::Errore;
+use crate::browser;
 
 /// A document on its way.
 #[derive(Clone)]
@@ -19,7 +21,8 @@ pub struct Documento {
     /// Bytes.
     pub dimensione: u64,
     pub fase: ArcRwSignal<FaseFile>,
-    pub(super) file: Blob,
+    /// Its bytes; none on a device that it was not chosen on.
+    pub(super) file: Option<Blob>,
     pub(super) impronta: ArcStoredValue<Option<String>>,
     pub(super) request: ArcStoredValue<Option<XmlHttpRequest>>,
 }
@@ -58,13 +61,19 @@ pub(super) struct Salvato {
     caricato: Option<Caricato>,
 }
 
+impl Salvato {
+    pub(super) const fn is_caricato(&self) -> bool {
+        self.caricato.is_some()
+    }
+}
+
 impl Documento {
-    pub(super) fn new(n: u32, nome: String, tipo: TipoFile, dimensione: u64, file: Blob) -> Self {
+    pub(super) fn new(n: u32, nome: String, tipo: TipoFile, dimensione: u64, file: Option<Blob>) -> Self {
         let fase = ArcRwSignal::new(FaseFile::Preparo);
         Self { n, nome, tipo, dimensione, fase, file, impronta: ArcStoredValue::new(None), request: ArcStoredValue::new(None) }
     }
 
-    pub(super) fn resume(salvato: Salvato, file: Blob) -> Self {
+    pub(super) fn resume(salvato: Salvato, file: Option<Blob>) -> Self {
         let documento = Self::new(salvato.n, salvato.nome, salvato.tipo.into(), salvato.dimensione, file);
         if let Some(caricato) = salvato.caricato {
             documento.impronta.set_value(Some(caricato.sha256.clone()));
@@ -73,14 +82,35 @@ impl Documento {
         documento
     }
 
+    /// One that was uploaded on another device.
+    pub(super) fn adopt(n: u32, inviato: AllegatoInviato) -> Option<Self> {
+        let tipo = TipoFile::from_mime(&inviato.tipo)?;
+        let documento = Self::new(n, inviato.nome, tipo, inviato.dimensione, None);
+        let caricato = Caricato { id: inviato.id, sha256: inviato.sha256, quando: browser::now() };
+        documento.impronta.set_value(Some(caricato.sha256.clone()));
+        documento.fase.set(FaseFile::Caricato(caricato));
+        Some(documento)
+    }
+
     pub(super) fn save(&self) -> Salvato {
         let caricato = self.caricato_ora();
         Salvato { n: self.n, nome: self.nome.clone(), tipo: self.tipo.into(), dimensione: self.dimensione, caricato }
     }
 
+    /// Whether this device could send it again.
+    pub(super) const fn has_bytes(&self) -> bool {
+        self.file.is_some()
+    }
+
     /// Whether it has arrived, followed.
     pub fn is_caricato(&self) -> bool {
         matches!(self.fase.get(), FaseFile::Caricato(_))
+    }
+
+    /// As a message names it, once it is uploaded.
+    pub(super) fn inviato(&self) -> Option<AllegatoInviato> {
+        let FaseFile::Caricato(Caricato { id, sha256, .. }) = self.fase.get() else { return None };
+        Some(AllegatoInviato { id, nome: self.nome.clone(), tipo: self.tipo.mime().to_owned(), dimensione: self.dimensione, sha256 })
     }
 
     /// The upload, if it has arrived by now.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use cassetto_api::allegati::{CreateUpload, NuovoAllegato};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::motivo::Motivo;
+use cassetto_domain::gestione::Gestione;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -16,9 +17,9 @@ use crate::api::{Client, Errore};
 use crate::{browser, i18n};
 
 /// Sends it and leaves the outcome in its phase.
-pub(super) async fn run(client: Client, documento: &Documento, is_twin: impl Fn(&str) -> bool) {
+pub(super) async fn run(client: Client, gestione: Gestione, documento: &Documento, is_twin: impl Fn(&str) -> bool) {
     documento.fase.set(FaseFile::Preparo);
-    let fase = match send(client, documento, is_twin).await {
+    let fase = match send(client, gestione, documento, is_twin).await {
         Ok(fase) => fase,
         Err(errore) => match errore.campi().first() {
             Some(campo) => FaseFile::Rifiutato(i18n::motivo(campo.motivo)),
@@ -30,8 +31,11 @@ pub(super) async fn run(client: Client, documento: &Documento, is_twin: impl Fn(
     }
 }
 
-async fn send(client: Client, documento: &Documento, is_twin: impl Fn(&str) -> bool) -> Result<FaseFile, Errore> {
-    let Some(sha256) = sha256(&documento.file).await else {
+async fn send(client: Client, gestione: Gestione, documento: &Documento, is_twin: impl Fn(&str) -> bool) -> Result<FaseFile, Errore> {
+    let Some(file) = &documento.file else {
+        return Ok(FaseFile::Rifiutato(i18n::motivo(Motivo::AllegatoScaduto)));
+    };
+    let Some(sha256) = sha256(file).await else {
         return Ok(FaseFile::Rifiutato(i18n::motivo(Motivo::ImprontaNonValida)));
     };
     documento.impronta.set_value(Some(sha256.clone()));
@@ -43,13 +47,14 @@ async fn send(client: Client, documento: &Documento, is_twin: impl Fn(&str) -> b
         tipo: documento.tipo.mime().to_owned(),
         dimensione: documento.dimensione,
         sha256: sha256.clone(),
+        gestione: gestione.into(),
     };
     let upload = client.post::<CreateUpload>(&Nulla {}, &nuovo, None).await?;
     if documento.fase.get_untracked() == FaseFile::Annullato {
         return Ok(FaseFile::Annullato);
     }
     documento.fase.set(FaseFile::Invio(0));
-    put(documento, &upload.url, &upload.headers).await?;
+    put(documento, file, &upload.url, &upload.headers).await?;
     Ok(FaseFile::Caricato(Caricato { id: upload.id, sha256, quando: browser::now() }))
 }
 
@@ -61,7 +66,7 @@ async fn sha256(file: &Blob) -> Option<String> {
     Some(browser::hex(&js_sys::Uint8Array::new(&digest).to_vec()))
 }
 
-async fn put(documento: &Documento, url: &str, headers: &BTreeMap<String, String>) -> Result<(), Errore> {
+async fn put(documento: &Documento, file: &Blob, url: &str, headers: &BTreeMap<String, String>) -> Result<(), Errore> {
     let request = XmlHttpRequest::new().map_err(|_| Errore::Rete)?;
     request.open_with_async("PUT", url, true).map_err(|_| Errore::Incomprensibile)?;
     for (name, value) in headers {
@@ -83,7 +88,7 @@ async fn put(documento: &Documento, url: &str, headers: &BTreeMap<String, String
     let ended = js_sys::Promise::new(&mut |resolve, _| {
         sent.set_onloadend(Some(&resolve));
     });
-    let outcome = match sent.send_with_opt_blob(Some(&documento.file)) {
+    let outcome = match sent.send_with_opt_blob(Some(file)) {
         Ok(()) => JsFuture::from(ended).await.map(drop),
         Err(error) => Err::<(), JsValue>(error),
     };

@@ -1,6 +1,6 @@
 //! The documents of a message: seen here, or saved.
 
-use cassetto_api::modello::{AllegatoVoce, TipoFileVoce};
+use cassetto_api::modello::{AllegatoVoce, AnnotazioneVoce, TipoFileVoce};
 use leptos::prelude::*;
 
 use super::icon::Icon;
@@ -18,7 +18,10 @@ pub enum Azione {
 pub fn AttachmentList(allegati: Vec<AllegatoVoce>, apri: Callback<(AllegatoVoce, Azione)>) -> AnyView {
     let rows = allegati
         .into_iter()
-        .map(|allegato| {
+        .map(|mut allegato| {
+            if let Some(nota) = allegato.oscurato.take() {
+                return gone(allegato.nome, nota);
+            }
             let labelled = |azione: K| fill(K::AllegatiDi, &[("azione", t(azione)), ("nome", &allegato.nome)]);
             let icona = if allegato.tipo == TipoFileVoce::Pdf { "documento" } else { "immagine" };
             let (seen, saved) = (allegato.clone(), allegato.clone());
@@ -55,7 +58,23 @@ pub fn AttachmentList(allegati: Vec<AllegatoVoce>, apri: Callback<(AllegatoVoce,
                     </div>
                 </li>
             }
+            .into_any()
         })
         .collect_view();
     view! { <ul class="attachments">{rows}</ul> }.into_any()
+}
+
+/// Its bytes were taken away; that it was there stays.
+fn gone(nome: String, nota: AnnotazioneVoce) -> AnyView {
+    view! {
+        <li class="attachment attachment-gone">
+            <Icon nome="croce" />
+            <div class="attachment-name">
+                <span class="break" lang="it">{nome}</span>
+                <span class="small">{fill(K::AllegatiOscurato, &[("quando", &format::istante(&nota.quando))])}</span>
+                <span class="small break" lang="it">{nota.motivo}</span>
+            </div>
+        </li>
+    }
+    .into_any()
 }

@@ -6,11 +6,16 @@ use leptos::prelude::*;
 use super::icon::Icon;
 use crate::api::Errore;
 use crate::i18n::{K, fill, t};
+use crate::per_conto::use_datore;
 use crate::rotta::Rotta;
 
 #[component]
 pub fn ErrorFace(errore: Errore, riprova: Callback<()>) -> AnyView {
-    let (titolo, rimedio) = errore.testo();
+    // On behalf of an employer who can't be seen any more, the reason is known.
+    let ended = errore.is(Tipo::NonTrovato) && use_datore().get_untracked().is_some();
+    let (titolo, rimedio) =
+        if ended { (t(K::PerContoFinitaTitolo).to_owned(), t(K::PerContoFinitaTesto).to_owned()) } else { errore.testo() };
+    let back = if ended { K::PerContoFinitaAzione } else { K::NavTornaInizio };
     let icona = match errore {
         Errore::Rete => "senza-rete",
         Errore::Problema(_) | Errore::Incomprensibile => "attenzione",
@@ -19,7 +24,7 @@ pub fn ErrorFace(errore: Errore, riprova: Callback<()>) -> AnyView {
     let action = if final_ {
         view! {
             <a class="btn btn-primary" href=Rotta::Inizio.path()>
-                {t(K::NavTornaInizio)}
+                {t(back)}
             </a>
         }
         .into_any()

@@ -53,7 +53,7 @@ fn row(voce: QuesitoVoce, address: String) -> AnyView {
                     {voce.oggetto.clone()}
                 </a>
                 <span class="muted small">
-                    {i18n::categoria(&voce.categoria.codice, voce.categoria.versione)}
+                    {i18n::categoria(voce.gestione, &voce.categoria.codice, voce.categoria.versione)}
                 </span>
                 {voce.da_leggere.then(|| view! { <span class="badge">{t(K::ElencoDaLeggere)}</span> })}
             </td>

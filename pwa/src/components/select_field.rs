@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::field_error::FieldError;
+
 #[component]
 pub fn SelectField(
     id: &'static str,
@@ -10,11 +12,20 @@ pub fn SelectField(
     /// Value and words of each choice.
     #[prop(into)]
     scelte: Signal<Vec<(String, String)>>,
+    #[prop(optional, into)] errore: Signal<Option<String>>,
 ) -> AnyView {
     view! {
-        <div class="form-group">
+        <div class="form-group" class:is-invalid=move || errore.with(Option::is_some)>
             <label for=id>{label}</label>
-            <select class="form-control" id=id name=id on:change=move |event| valore.set(event_target_value(&event))>
+            <FieldError id=id errore=errore />
+            <select
+                class="form-control"
+                id=id
+                name=id
+                aria-describedby=move || errore.with(Option::is_some).then(|| format!("{id}-errore"))
+                aria-invalid=move || errore.with(Option::is_some).then_some("true")
+                on:change=move |event| valore.set(event_target_value(&event))
+            >
                 {move || {
                     scelte
                         .get()

@@ -2,7 +2,7 @@
 
 mod row;
 
-use cassetto_domain::allegato::{MASSIMO_FILE, MASSIMO_TOTALE, TipoFile};
+use cassetto_domain::allegato::TipoFile;
 use leptos::prelude::*;
 use row::Row;
 use wasm_bindgen::JsCast;
@@ -27,9 +27,9 @@ pub fn Uploader(cartella: Cartella) -> AnyView {
             K::AllegatiConto,
             &[
                 ("n", &quanti.get().to_string()),
-                ("massimo", &MASSIMO_FILE.to_string()),
+                ("massimo", &cartella.limiti().file.to_string()),
                 ("usati", &format::mega(total.get())),
-                ("totale", &format::mega(MASSIMO_TOTALE)),
+                ("totale", &format::mega(cartella.limiti().byte_totali)),
             ],
         )
     };
@@ -40,10 +40,10 @@ pub fn Uploader(cartella: Cartella) -> AnyView {
             input.set_value("");
         }
     };
-    let accept = TipoFile::ALL.map(TipoFile::mime).join(",");
+    let accept = move || cartella.limiti().tipi.iter().map(|tipo| tipo.mime()).collect::<Vec<_>>().join(",");
     let gauge = NodeRef::<leptos::html::Div>::new();
     Effect::new(move || {
-        let share = total.get().saturating_mul(100) / MASSIMO_TOTALE;
+        let share = total.get().saturating_mul(100) / cartella.limiti().byte_totali.max(1);
         if let Some(gauge) = gauge.get() {
             let _ = web_sys::HtmlElement::style(&gauge).set_property("inline-size", &format!("{}%", share.min(100)));
         }
@@ -110,11 +110,22 @@ pub fn Uploader(cartella: Cartella) -> AnyView {
                 </button>
             </div>
             <p class="muted" hidden=move || !full.get()>
-                {t(K::AllegatiPieno)}
+                {move || fill(K::AllegatiPieno, &[("massimo", &cartella.limiti().file.to_string())])}
             </p>
         </div>
     }
     .into_any()
+}
+
+/// The limits in words.
+pub fn regole(cartella: Cartella) -> String {
+    let limiti = cartella.limiti();
+    let file = limiti.file.to_string();
+    if limiti.byte_per_file < limiti.byte_totali {
+        fill(K::AllegatiRegoleCiascuno, &[("n", &file), ("mega", &format::mega(limiti.byte_per_file))])
+    } else {
+        fill(K::AllegatiRegole, &[("n", &file), ("mega", &format::mega(limiti.byte_totali))])
+    }
 }
 
 fn files(input: &HtmlInputElement) -> Vec<web_sys::File> {

@@ -12,7 +12,7 @@ use crate::session::use_ruolo;
 pub fn page() -> AnyView {
     match use_ruolo().get_untracked() {
         Some(RuoloVoce::Intermediario) => datori::page(),
-        Some(RuoloVoce::Operatore) => super::fascicolo::coda::page(),
+        Some(RuoloVoce::Operatore | RuoloVoce::Responsabile) => super::fascicolo::coda::page(),
         Some(RuoloVoce::Datore) | None => home::view(None),
     }
 }

@@ -1,20 +1,29 @@
-//! A new quesito, one question a page.
+//! A new quesito, one question a page: for oneself, or on behalf of an employer.
 
 mod allegati;
 mod argomento;
+mod bozza;
 mod controlla;
 mod domanda;
+mod gestione;
 pub mod inviato;
 pub mod invio;
 mod passi;
 mod rapporto;
+pub mod riferimento;
+mod scelta;
+mod vincolo;
 
+pub use bozza::Conflict;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::home::{GetHome, Home, PerConto};
+use cassetto_domain::id::PersonaId;
+use cassetto_domain::profilo::Pec;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
 use passi::Procedura;
+use vincolo::{Vincolo, use_vincolo};
 
 use crate::api::use_client;
 use crate::bozza::use_bozze;
@@ -24,44 +33,73 @@ use crate::components::skeleton::{Forma, Skeleton};
 use crate::components::titolo::Titolo;
 use crate::i18n::{K, t};
 use crate::lettura::Lettura;
+use crate::pages::quesiti::PerContoBanner;
+use crate::per_conto::{use_datore, use_nomi};
 use crate::rotta::{Passo, Rotta};
+use crate::session::use_accesso;
 
 pub fn page() -> AnyView {
+    let datore = use_datore();
+    // Another employer is another wizard.
+    view! { {move || wizard(datore.get())} }.into_any()
+}
+
+fn wizard(datore: Option<PersonaId>) -> AnyView {
     let client = use_client();
     let params = use_params_map();
-    let asked = Memo::new(move |_| params.with(|params| params.get("passo")).map_or(Some(Passo::Rapporto), |slug| Passo::from_slug(&slug)));
-    let home = Lettura::<Home>::new(move |abort| client.get::<GetHome>(&Nulla {}, &PerConto::default(), abort));
-    let rapporti = Memo::new(move |_| home.with(|home| home.map(|home| home.rapporti.clone()).unwrap_or_default()));
+    let asked = Memo::new(move |_| params.with(|params| params.get("passo")).map_or(Some(Passo::Gestione), |slug| Passo::from_slug(&slug)));
+    let home = Lettura::<Home>::new(move |abort| client.get::<GetHome>(&Nulla {}, &PerConto { datore }, abort));
+    let riferimenti = Memo::new(move |_| home.with(|home| home.map(riferimento::all).unwrap_or_default()));
+    let pec = Memo::new(move |_| home.with(|home| home.is_some_and(|home| home.pec)));
     let bozze = use_bozze();
-    let procedura = Procedura::new(bozze, rapporti, asked);
-    provide_context(procedura);
+    if let Some(persona) = use_accesso().with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona)) {
+        bozze.serve(persona, datore);
+    }
+    let nomi = use_nomi();
+    Effect::new(move || {
+        if let (Some(datore), Some(nome)) = (datore, home.with(|home| home.map(|home| home.datore.clone()))) {
+            nomi.learn(datore, &nome);
+        }
+    });
+    let vincolo = use_vincolo(bozze);
+    let gestione = Memo::new(move |_| bozze.bozza.with(|bozza| bozza.gestione));
+    let procedura = Procedura::new(bozze, datore, riferimenti, asked);
 
-    // One rapporto leaves nothing to choose; a page that the answers don't reach yet leads to the first that lacks one.
+    // One thing leaves nothing to choose; a page that the answers don't reach yet leads to the first that lacks one.
     let navigate = StoredValue::new_local(use_navigate());
     Effect::new(move || {
-        if !bozze.pronta.get() || rapporti.with(Vec::is_empty) {
+        if !bozze.pronta.get() || vincolo.get() != Vincolo::Nessuno || riferimenti.with(Vec::is_empty) {
             return;
         }
-        procedura.choose_only_rapporto();
+        // A draft that came from elsewhere may be of another gestione.
+        gestione.get();
+        procedura.choose_only();
         let Some(asked) = asked.get() else { return };
         let reachable = untrack(move || procedura.reachable());
-        let wanted = if asked == Passo::Rapporto && procedura.has_one_rapporto() { Passo::Argomento } else { asked.min(reachable) };
+        let wanted = asked.min(reachable);
+        let wanted = Passo::ALL.into_iter().find(|passo| *passo >= wanted && !untrack(move || procedura.skips(*passo))).unwrap_or(wanted);
         if wanted != asked {
             let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-            navigate.with_value(|navigate| navigate(&Rotta::Nuovo(wanted).path(), options));
+            navigate.with_value(|navigate| navigate(&Rotta::nuovo(datore, wanted).path(), options));
         } else {
             procedura.remember(wanted);
         }
     });
-    let ready = Memo::new(move |_| bozze.pronta.get());
-    let none = Memo::new(move |_| rapporti.with(Vec::is_empty));
+    let ready = Memo::new(move |_| bozze.pronta.get() && vincolo.get() == Vincolo::Nessuno);
+    let none = Memo::new(move |_| riferimenti.with(Vec::is_empty));
+    // Said before anything is written, not after.
+    let stopped = Memo::new(move |_| ready.get() && !pec.get() && procedura.profilo().pec == Pec::Obbligatoria);
     view! {
+        {datore.map(|datore| view! { <PerContoBanner datore=datore /> })}
         <Load stato=home.nucleo forma=Forma::Pagina titolo=t(K::InizioNuovo)>
-            {move || match (ready.get(), none.get(), asked.get()) {
-                (false, ..) => view! { <Skeleton forma=Forma::Pagina /> }.into_any(),
-                (true, _, None) => super::not_found::page(),
-                (true, true, _) => nobody(),
-                (true, false, Some(passo)) => step(passo, procedura),
+            <Conflict bozze=bozze />
+            {move || match (vincolo.get(), ready.get(), none.get(), asked.get()) {
+                (Vincolo::Occupata, ..) => vincolo::busy(bozze, datore, vincolo),
+                (_, false, ..) => view! { <Skeleton forma=Forma::Pagina /> }.into_any(),
+                (_, true, _, None) => super::not_found::page(),
+                (_, true, true, _) => nobody(datore),
+                (_, true, false, Some(passo)) if stopped.get() && passo > Passo::Gestione => no_pec(procedura),
+                (_, true, false, Some(passo)) => step(passo, procedura),
             }}
         </Load>
     }
@@ -73,6 +111,7 @@ fn step(passo: Passo, procedura: Procedura) -> AnyView {
         return view! { <Skeleton forma=Forma::Pagina /> }.into_any();
     }
     match passo {
+        Passo::Gestione => gestione::view(procedura),
         Passo::Rapporto => rapporto::view(procedura),
         Passo::Argomento => argomento::view(procedura),
         Passo::Domanda => domanda::view(procedura),
@@ -81,12 +120,43 @@ fn step(passo: Passo, procedura: Procedura) -> AnyView {
     }
 }
 
-/// No rapporto, no quesito.
-fn nobody() -> AnyView {
+/// No rapporto and no position, no quesito.
+fn nobody(datore: Option<PersonaId>) -> AnyView {
     view! {
         <Titolo testo=Signal::stored(t(K::InizioNuovo).to_owned()) />
         <Empty icona="persone" titolo=t(K::NuovoSenzaRapporti) testo=t(K::NuovoSenzaRapportiTesto)>
-            <a class="btn btn-primary" href=Rotta::Inizio.path()>
+            <a class="btn btn-primary" href=Rotta::inizio(datore).path()>
+                {t(K::NavTornaInizio)}
+            </a>
+        </Empty>
+    }
+    .into_any()
+}
+
+/// This gestione takes nothing without a PEC: here is where to add it.
+fn no_pec(procedura: Procedura) -> AnyView {
+    let mine = procedura.datore.is_none();
+    let several = untrack(move || !procedura.skips(Passo::Gestione));
+    view! {
+        <Titolo testo=Signal::stored(t(K::NuovoPecTitolo).to_owned()) />
+        <Empty icona="busta" titolo=t(K::NuovoPecManca) testo=t(if mine { K::NuovoPecTesto } else { K::NuovoPecTestoLoro })>
+            {mine
+                .then(|| {
+                    view! {
+                        <a class="btn btn-primary" href=Rotta::Contatti.path()>
+                            {t(K::NuovoPecAggiungi)}
+                        </a>
+                    }
+                })}
+            {several
+                .then(|| {
+                    view! {
+                        <a class="btn btn-outline-primary" href=Rotta::nuovo(procedura.datore, Passo::Gestione).path()>
+                            {t(K::NuovoAltraGestione)}
+                        </a>
+                    }
+                })}
+            <a class="btn btn-link" href=Rotta::inizio(procedura.datore).path()>
                 {t(K::NavTornaInizio)}
             </a>
         </Empty>

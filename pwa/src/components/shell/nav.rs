@@ -20,11 +20,30 @@ fn items(ruolo: RuoloVoce) -> Vec<Item> {
         RuoloVoce::Datore => vec![
             Item { rotta: Rotta::Inizio, testo: K::NavInizio, icona: "casa" },
             Item { rotta: Rotta::Quesiti, testo: K::NavQuesiti, icona: "elenco" },
-            Item { rotta: Rotta::Nuovo(Passo::Rapporto), testo: K::NavNuovo, icona: "piu" },
+            Item { rotta: Rotta::Nuovo(Passo::Gestione), testo: K::NavNuovo, icona: "piu" },
+            Item { rotta: Rotta::Pagamenti, testo: K::NavPagamenti, icona: "calendario" },
+            Item { rotta: Rotta::Deleghe, testo: K::NavDeleghe, icona: "persone" },
         ],
-        RuoloVoce::Intermediario => vec![Item { rotta: Rotta::Inizio, testo: K::NavDatori, icona: "persone" }],
-        RuoloVoce::Operatore => vec![Item { rotta: Rotta::Coda, testo: K::NavCoda, icona: "elenco" }],
+        RuoloVoce::Intermediario => vec![
+            Item { rotta: Rotta::Inizio, testo: K::NavDatori, icona: "persone" },
+            Item { rotta: Rotta::Deleghe, testo: K::NavDeleghe, icona: "documento" },
+        ],
+        RuoloVoce::Operatore => office().to_vec(),
+        RuoloVoce::Responsabile => {
+            let more = [
+                Item { rotta: Rotta::Cruscotto, testo: K::NavCruscotto, icona: "orologio" },
+                Item { rotta: Rotta::Registri, testo: K::NavRegistri, icona: "documento" },
+            ];
+            office().into_iter().chain(more).collect()
+        }
     }
+}
+
+const fn office() -> [Item; 2] {
+    [
+        Item { rotta: Rotta::Coda, testo: K::NavCoda, icona: "elenco" },
+        Item { rotta: Rotta::Persone, testo: K::NavPersone, icona: "persone" },
+    ]
 }
 
 #[component]
@@ -57,6 +76,8 @@ fn current(rotta: Rotta, path: &str) -> bool {
         Rotta::Nuovo(_) => wizard,
         Rotta::Quesiti => path.starts_with("/quesiti") && !wizard,
         Rotta::Coda => path == "/" || path.starts_with("/coda") || path.starts_with("/quesiti"),
+        Rotta::Deleghe => path.starts_with("/deleghe"),
+        Rotta::Persone => path.starts_with("/persone"),
         Rotta::Inizio => path == "/" || path.starts_with("/datori"),
         other => other.path() == path,
     }

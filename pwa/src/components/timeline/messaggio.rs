@@ -3,28 +3,91 @@
 use cassetto_api::modello::{AllegatoVoce, Parte, Voce};
 use leptos::prelude::*;
 
-use super::autore;
+use super::nota::Nota;
+use super::{Vista, autore, ufficio};
 use crate::components::attachment_list::{AttachmentList, Azione};
+use crate::components::icon::Icon;
 use crate::format;
-use crate::i18n::{K, t};
+use crate::i18n::{K, fill, t};
 
 #[component]
-pub fn Messaggio(id: String, voce: Voce, mio: Option<Parte>, apri: Callback<(AllegatoVoce, Azione)>) -> AnyView {
-    let Voce::Messaggio { quando, parte, autore: nome, protocollo, testo, allegati, .. } = voce else { return ().into_any() };
-    let class = if mio == Some(parte) { "bubble bubble-mine" } else { "bubble" };
+pub fn Messaggio(id: String, voce: Voce, vista: Vista, apri: Callback<(AllegatoVoce, Azione)>) -> AnyView {
+    let Voce::Messaggio {
+        versione,
+        quando,
+        parte,
+        autore: nome,
+        delegato,
+        operatore,
+        protocollo,
+        testo,
+        oscurato,
+        allegati,
+        richiesta,
+        risponde_a,
+        annullata,
+    } = voce
+    else {
+        return ().into_any();
+    };
+    let mine = vista.mio == Some(parte);
+    let class = match (mine, annullata.is_some()) {
+        (true, false) => "bubble bubble-mine",
+        (false, false) => "bubble",
+        (_, true) => "bubble bubble-annulled",
+    };
+    let chi = match parte {
+        Parte::Ufficio => ufficio(&nome, operatore),
+        Parte::Cittadino => autore(vista.mio, &nome),
+    };
+    let per_conto = delegato.map(|delegato| fill(K::SequenzaPerConto, &[("delegato", &delegato), ("nome", &nome)]));
+    let text = match oscurato {
+        Some(nota) => view! { <Nota testo=K::SequenzaTestoOscurato nota=nota /> }.into_any(),
+        None => view! {
+            <p class="bubble-text" lang="it">
+                {testo}
+            </p>
+        }
+        .into_any(),
+    };
     let documents = (!allegati.is_empty()).then(|| view! { <AttachmentList allegati=allegati apri=apri /> });
+    let read = move || vista.letto(parte, versione).map(|testo| view! { <p class="bubble-read">{testo}</p> });
     view! {
         <li class="timeline-message" id=id tabindex="-1">
             <article class=class>
                 <header>
-                    <h3>{autore(parte, mio, &nome)}</h3>
+                    <h3>{chi}</h3>
                     <time datetime=quando.0.clone()>{format::istante(&quando)}</time>
                 </header>
-                <p class="bubble-text" lang="it">
-                    {testo}
-                </p>
+                {per_conto.map(|testo| view! { <p class="bubble-for muted small">{testo}</p> })}
+                {richiesta
+                    .map(|richiesta| {
+                        view! {
+                            <p class="bubble-tag">
+                                <Icon nome="documento" />
+                                {fill(K::SequenzaRichiesta, &[("giorno", &format::giorno(&richiesta.entro))])}
+                            </p>
+                        }
+                    })}
+                {risponde_a
+                    .map(|_| {
+                        view! {
+                            <p class="bubble-tag">
+                                <Icon nome="spunta" />
+                                {t(K::SequenzaRisponde)}
+                            </p>
+                        }
+                    })}
+                {annullata.map(|nota| view! { <Nota testo=K::SequenzaAnnullata nota=nota /> })}
+                {text}
                 {documents}
-                <footer class="muted small">{t(K::ProtocolloNome)} " " <span class="break">{protocollo.segnatura}</span></footer>
+                <footer class="muted small">
+                    <p>{t(K::ProtocolloNome)} " " <span class="break">{protocollo.segnatura}</span></p>
+                    {read}
+                    <a class="bubble-receipt no-print" href=vista.ricevuta.run(versione) download="">
+                        {t(K::SequenzaRicevuta)} <span class="visually-hidden">" " {protocollo.numero}</span>
+                    </a>
+                </footer>
             </article>
         </li>
     }

@@ -1,133 +1,144 @@
-//! The queue of the operator's sede.
+//! The queue of the operator's sede beside the quesito that is open.
 
-mod table;
+mod assegna;
+mod elenco;
+mod filtri;
+mod tastiera;
 
+use assegna::AssegnaMolti;
 use cassetto_api::endpoint::{Nulla, parse_query};
-use cassetto_api::fascicolo::{FiltroCoda, ListCoda};
-use cassetto_api::modello::{QuesitoVoce, StatoVoce};
-use cassetto_domain::categoria;
+use cassetto_api::fascicolo::{FiltroCoda, ListCoda, VoceCoda};
+use cassetto_domain::id::QuesitoId;
+use elenco::{Righe, Scelta};
+use filtri::{Filtri, Viste, address};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
-use table::CodaTable;
 
+use super::quesito::{Banco, Mossa, Riquadro};
+use super::tasti::{BottoneTasti, ElencoTasti, Tasti};
 use crate::api::use_client;
 use crate::components::empty::Empty;
+use crate::components::icon::Icon;
 use crate::components::load::Load;
 use crate::components::more_button::end_of;
-use crate::components::select_field::SelectField;
 use crate::components::skeleton::Forma;
 use crate::components::titolo::Titolo;
 use crate::elenco::Elenco;
-use crate::i18n::{self, K, count, fill, t};
+use crate::i18n::{K, count, fill, t};
+use crate::pages::quesiti::detail::use_id;
 use crate::poll::poll;
 use crate::rotta::Rotta;
 use crate::session::use_accesso;
 
+/// The queue, as its parts share it.
+#[derive(Clone, Copy)]
+pub struct Coda {
+    filtro: Memo<FiltroCoda>,
+    voci: Signal<Vec<VoceCoda>>,
+    /// The quesito on the desk.
+    aperto: Memo<Option<QuesitoId>>,
+    /// Where the keyboard is in the list.
+    cursore: RwSignal<Option<QuesitoId>>,
+    scelta: Scelta,
+    /// What the desk does first when it opens.
+    desta: RwSignal<Option<Mossa>>,
+    vai: Callback<Option<QuesitoId>>,
+}
+
 pub fn page() -> AnyView {
     let client = use_client();
     let search = use_location().search;
-    let filtro = Memo::new(move |_| parse_query::<FiltroCoda>(&search.get()).unwrap_or_else(|_| first()));
+    let filtro = Memo::new(move |_| parse_query::<FiltroCoda>(&search.get()).unwrap_or_default());
     let elenco = Elenco::new(move |cursor, abort| {
         let filtro = FiltroCoda { cursor, limit: None, ..filtro.get() };
         client.get::<ListCoda>(&Nulla {}, &filtro, abort)
     });
     poll(move || Box::pin(async move { elenco.prima.refresh().await }));
-    let voci = Signal::derive(move || elenco.voci(|voce: &QuesitoVoce| voce.id));
-    let empty = Memo::new(move |_| elenco.is_empty());
+    let look = Callback::new(move |()| {
+        spawn_local(async move {
+            elenco.prima.refresh().await;
+        });
+    });
+    let navigate = StoredValue::new_local(use_navigate());
+    let vai = Callback::new(move |id: Option<QuesitoId>| {
+        let options = NavigateOptions { scroll: id.is_some(), ..NavigateOptions::default() };
+        navigate.with_value(|navigate| navigate(&address(id, &filtro.get_untracked()), options));
+    });
+    let coda = Coda {
+        filtro,
+        voci: Signal::derive(move || elenco.voci(|voce: &VoceCoda| voce.quesito.id)),
+        aperto: use_id(),
+        cursore: RwSignal::new(None),
+        scelta: Scelta::new(filtro),
+        desta: RwSignal::new(None),
+        vai,
+    };
+    let tasti = Tasti::provide();
+    let molti = RwSignal::new(false);
+    tastiera::listen(coda, tasti, molti, move || {
+        navigate.with_value(|navigate| navigate(&Rotta::Persone.path(), NavigateOptions::default()));
+    });
+    let lascia = Callback::new(move |()| {
+        vai.run(None);
+        look.run(());
+    });
     let conto = Signal::derive(move || count(K::ElencoUno, K::ElencoAltri, elenco.quanti()));
+    let quanti = Signal::derive(move || {
+        let loaded = elenco.prima.valore.with(Option::is_some);
+        loaded.then(|| if elenco.has_more() { format!("{}+", elenco.quanti()) } else { elenco.quanti().to_string() })
+    });
+    let empty = Memo::new(move |_| elenco.is_empty());
     let accesso = use_accesso();
     let sede = accesso.with_untracked(|accesso| accesso.sessione().and_then(|sessione| sessione.sede.clone()));
     let heading = sede.map_or_else(|| t(K::NavCoda).to_owned(), |sede| fill(K::CodaTitolo, &[("sede", &sede.nome)]));
-    view! {
-        <Titolo testo=Signal::stored(heading) pagina=Signal::stored(t(K::NavCoda).to_owned()) />
-        <Tabs filtro=filtro />
-        <Filters filtro=filtro />
-        <Load stato=elenco.prima forma=Forma::Elenco>
-            {move || {
-                if empty.get() {
-                    view! { <Empty icona="spunta" titolo=t(K::CodaVuota) testo=t(K::CodaVuotaTesto) /> }.into_any()
-                } else {
-                    view! {
-                        <CodaTable voci=voci />
-                        {end_of(elenco, conto)}
-                    }
-                        .into_any()
-                }
-            }}
-        </Load>
-    }
-    .into_any()
-}
-
-fn first() -> FiltroCoda {
-    FiltroCoda { stato: StatoVoce::Aperta, categoria: None, miei: false, cursor: None, limit: None }
-}
-
-fn address(filtro: &FiltroCoda) -> String {
-    let filtro = FiltroCoda { cursor: None, limit: None, ..filtro.clone() };
-    format!("{}?{}", Rotta::Coda.path(), serde_urlencoded::to_string(&filtro).unwrap_or_default())
-}
-
-#[component]
-fn Tabs(filtro: Memo<FiltroCoda>) -> AnyView {
-    let tabs = [(StatoVoce::Aperta, K::CodaAperte), (StatoVoce::InCarico, K::CodaInCarico), (StatoVoce::Chiusa, K::CodaChiuse)];
-    let links = tabs
-        .into_iter()
-        .map(|(stato, testo)| {
-            view! {
-                <li>
-                    <a
-                        href=move || address(&FiltroCoda { stato, ..filtro.get() })
-                        aria-current=move || (filtro.with(|filtro| filtro.stato) == stato).then_some("page")
-                    >
-                        {t(testo)}
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <nav class="tabs" aria-label=t(K::CodaStati)>
-            <ul>{links}</ul>
-        </nav>
-    }
-    .into_any()
-}
-
-#[component]
-fn Filters(filtro: Memo<FiltroCoda>) -> AnyView {
-    let navigate = StoredValue::new_local(use_navigate());
-    let go = move |filtro: FiltroCoda| {
-        let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
-        navigate.with_value(|navigate| navigate(&address(&filtro), options));
+    let back = move |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        tastiera::leave(coda);
     };
-    let categoria = RwSignal::new(filtro.with_untracked(|filtro| filtro.categoria.clone().unwrap_or_default()));
-    Effect::new(move || {
-        let chosen = Some(categoria.get()).filter(|codice| !codice.is_empty());
-        let now = filtro.get_untracked();
-        if now.categoria != chosen {
-            go(FiltroCoda { categoria: chosen, ..now });
-        }
-    });
-    let all = (String::new(), t(K::FiltroTutti).to_owned());
-    let voci = categoria::corrente().voci.iter().map(|voce| (voce.codice.clone(), i18n::pick(&voce.nome).to_owned()));
-    let scelte: Vec<_> = [all].into_iter().chain(voci).collect();
     view! {
-        <div class="queue-filters">
-            <SelectField id="coda-categoria" label=t(K::FiltroCategoria) valore=categoria scelte=scelte />
-            <div class="check">
-                <input
-                    type="checkbox"
-                    id="coda-miei"
-                    prop:checked=move || filtro.with(|filtro| filtro.miei)
-                    on:change=move |event| {
-                        let miei = event_target_checked(&event);
-                        go(FiltroCoda { miei, ..filtro.get_untracked() });
-                    }
-                />
-                <label for="coda-miei">{t(K::CodaSoloMiei)}</label>
+        <div class="office">
+            <div class="office-head">
+                <Titolo testo=Signal::stored(heading) pagina=Signal::stored(t(K::NavCoda).to_owned()) />
+                <BottoneTasti />
             </div>
+            <div class="panes" class=("panes-open", move || coda.aperto.get().is_some()) class=("panes-closed", move || coda.aperto.get().is_none())>
+                <div class="pane-list">
+                    <Viste filtro=filtro quanti=quanti />
+                    <Filtri filtro=filtro />
+                    <Load stato=elenco.prima forma=Forma::Elenco>
+                        {move || {
+                            if empty.get() {
+                                view! { <Empty icona="spunta" titolo=t(K::CodaVuota) testo=t(K::CodaVuotaTesto) /> }.into_any()
+                            } else {
+                                view! {
+                                    <Righe coda=coda molti=molti />
+                                    {end_of(elenco, conto)}
+                                }
+                                    .into_any()
+                            }
+                        }}
+                    </Load>
+                </div>
+                <div class="pane-desk">
+                    {move || match coda.aperto.get() {
+                        Some(id) => {
+                            view! {
+                                <a class="pane-back no-print" href=move || address(None, &filtro.get()) on:click=back>
+                                    <Icon nome="indietro" />
+                                    {t(K::NavCoda)}
+                                </a>
+                                <Banco id=id riquadro=Riquadro::Lato desta=coda.desta cambiato=look lascia=lascia />
+                            }
+                                .into_any()
+                        }
+                        None => view! { <Empty icona="busta" titolo=t(K::CodaScegli) testo=t(K::CodaScegliTesto) /> }.into_any(),
+                    }}
+                </div>
+            </div>
+            <AssegnaMolti coda=coda aperto=molti cambiato=look />
+            <ElencoTasti />
         </div>
     }
     .into_any()

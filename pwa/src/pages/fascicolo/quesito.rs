@@ -1,77 +1,66 @@
 //! One quesito on an operator's desk: the sequence and what can be done.
 
+mod altro;
+mod assegna;
 mod azioni;
+mod banco;
 mod chiudi;
 mod commenta;
+mod dati;
+mod invio;
+mod mossa;
 mod prendi;
+mod richiedi;
+mod rilascia;
 mod rispondi;
+mod ritira;
 mod scrivania;
+mod trasferisci;
 
-use azioni::Azioni;
-use cassetto_api::modello::Parte;
+pub use banco::{Banco, Riquadro};
 use leptos::prelude::*;
-use scrivania::Scrivania;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+pub use mossa::Mossa;
 
-use super::termine::TermChip;
+use super::tasti::{BottoneTasti, ElencoTasti, Tasti};
 use crate::components::icon::Icon;
-use crate::components::load::Load;
-use crate::components::skeleton::Forma;
-use crate::components::timeline::Timeline;
-use crate::components::titolo::Titolo;
 use crate::i18n::{K, t};
-use crate::pages::quesiti::apri::use_apri;
-use crate::pages::quesiti::detail::{oggetto, use_id, use_quesito, voci};
-use crate::pages::quesiti::testata::{EsitoBox, Lettore, Testata};
+use crate::pages::quesiti::detail::use_id;
 use crate::rotta::Rotta;
 
+/// The page of one quesito, where a link leads to it; the queue shows the same beside its list.
 pub fn page() -> AnyView {
-    let lettura = use_quesito();
+    let tasti = Tasti::provide();
     let id = use_id();
-    let scrivania = Scrivania::new(lettura, id.get_untracked());
-    let (oggetto, voci) = (oggetto(lettura), voci(lettura));
-    let (apri, picture) = use_apri(id.into());
-    let to_actions = |event: web_sys::MouseEvent| {
-        event.prevent_default();
-        crate::browser::focus_soon("azioni");
-    };
+    let navigate = StoredValue::new_local(use_navigate());
+    let go = move |rotta: Rotta| navigate.with_value(|navigate| navigate(&rotta.path(), NavigateOptions::default()));
+    tasti.listen(move |key| {
+        let search = key == "/";
+        if search {
+            go(Rotta::Persone);
+        }
+        search
+    });
+    let desta = RwSignal::new(None);
+    let lascia = Callback::new(move |()| go(Rotta::Coda));
     view! {
-        <nav class="back no-print" aria-label=t(K::NavIndietro)>
-            <a href=Rotta::Coda.path()>
-                <Icon nome="indietro" />
-                {t(K::NavCoda)}
-            </a>
-        </nav>
-        <Titolo testo=oggetto italiano=true />
-        <Load stato=lettura.nucleo forma=Forma::Quesito>
-            <p class="only-phone no-print">
-                <a class="jump" href="#azioni" on:click=to_actions>
-                    {t(K::AzioniVai)}
+        <div class="office">
+            <nav class="back no-print office-head" aria-label=t(K::NavIndietro)>
+                <a href=Rotta::Coda.path()>
+                    <Icon nome="indietro" />
+                    {t(K::NavCoda)}
                 </a>
-            </p>
-            <div class="detail desk">
-                <div class="detail-main">
-                    {move || {
-                        lettura
-                            .get()
-                            .map(|dettaglio| {
-                                view! {
-                                    <EsitoBox dettaglio=dettaglio.clone() />
-                                    <p class="chips">
-                                        <TermChip voce=dettaglio.quesito.clone() />
-                                    </p>
-                                    <Testata dettaglio=dettaglio lettore=Lettore::Ufficio />
-                                }
-                            })
-                    }}
-                    <section aria-labelledby="sequenza">
-                        <h2 id="sequenza">{t(K::SequenzaTitolo)}</h2>
-                        <Timeline voci=voci mio=Some(Parte::Ufficio) apri=apri />
-                    </section>
-                </div>
-                <Azioni scrivania=scrivania />
-            </div>
-        </Load>
-        {picture}
+                <BottoneTasti />
+            </nav>
+            {move || match id.get() {
+                Some(id) => {
+                    view! { <Banco id=id riquadro=Riquadro::Pagina desta=desta cambiato=Callback::new(|()| ()) lascia=lascia /> }.into_any()
+                }
+                None => crate::pages::not_found::page(),
+            }}
+            <ElencoTasti />
+        </div>
     }
     .into_any()
 }

@@ -1,25 +1,52 @@
 //! How much of the term is left, in words and colour.
 
-use cassetto_api::modello::{QuesitoVoce, StatoVoce};
+use cassetto_api::modello::{FasciaVoce, QuesitoVoce, StatoVoce};
+use cassetto_api::tempo::Giorno;
+use cassetto_domain::orologio::GIORNI_IN_SCADENZA;
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;
 use crate::format;
-use crate::i18n::{K, fill, t};
+use crate::i18n::{K, count, fill, t};
 
-/// From this many days on, a term is near.
-const NEAR_DAYS: i64 = 5;
+/// What the clock of a quesito shows.
+#[derive(Clone, PartialEq)]
+pub struct Scadenza {
+    pub fascia: FasciaVoce,
+    /// Days left, negative the days over.
+    pub giorni: i32,
+    /// The day by which the citizen is to send a document.
+    pub entro: Option<Giorno>,
+}
+
+/// The clock of a quesito by the calendar of this moment; none of a closed one.
+pub fn scadenza(quesito: &QuesitoVoce) -> Option<Scadenza> {
+    if quesito.stato == StatoVoce::Chiusa {
+        return None;
+    }
+    let giorni = i32::try_from(format::giorni_a(&quesito.termine)).unwrap_or_default();
+    let entro = quesito.attesa.as_ref().map(|attesa| attesa.entro.clone());
+    let fascia = match giorni {
+        _ if entro.is_some() => FasciaVoce::Fermo,
+        ..0 => FasciaVoce::Scaduto,
+        0 => FasciaVoce::ScadeOggi,
+        1..=GIORNI_IN_SCADENZA => FasciaVoce::InScadenza,
+        _ => FasciaVoce::InTempo,
+    };
+    Some(Scadenza { fascia, giorni, entro })
+}
 
 #[component]
-pub fn TermChip(voce: QuesitoVoce) -> AnyView {
-    if voce.stato == StatoVoce::Chiusa {
-        return ().into_any();
-    }
-    let days = format::giorni_a(&voce.termine);
-    let (class, icona, testo) = match days {
-        ..0 => ("chip chip-respinta", "attenzione", fill(K::TermineScaduto, &[("quando", &format::distanza(days))])),
-        0..=NEAR_DAYS => ("chip chip-aperta", "orologio", fill(K::TermineScade, &[("quando", &format::distanza(days))])),
-        _ => ("chip chip-chiusa", "calendario", fill(K::TermineScade, &[("quando", &format::distanza(days))])),
+pub fn TermChip(scadenza: Scadenza) -> AnyView {
+    let Scadenza { fascia, giorni, entro } = scadenza;
+    let over = usize::try_from(-giorni).unwrap_or_default();
+    let left = || fill(K::TermineScade, &[("quando", &format::distanza(giorni.into()))]);
+    let (class, icona, testo) = match fascia {
+        FasciaVoce::Scaduto => ("chip chip-respinta", "attenzione", count(K::TermineScadutoUno, K::TermineScadutoAltri, over)),
+        FasciaVoce::ScadeOggi => ("chip chip-respinta", "orologio", left()),
+        FasciaVoce::InScadenza => ("chip chip-aperta", "orologio", left()),
+        FasciaVoce::InTempo => ("chip chip-chiusa", "calendario", left()),
+        FasciaVoce::Fermo => ("chip chip-in-carico", "orologio", stopped(entro.as_ref())),
     };
     view! {
         <span class=class title=t(K::DettaglioTermine)>
@@ -28,4 +55,11 @@ pub fn TermChip(voce: QuesitoVoce) -> AnyView {
         </span>
     }
     .into_any()
+}
+
+fn stopped(entro: Option<&Giorno>) -> String {
+    match entro {
+        Some(entro) => fill(K::TermineFermoEntro, &[("giorno", &format::giorno_breve(entro))]),
+        None => t(K::TermineFermo).to_owned(),
+    }
 }

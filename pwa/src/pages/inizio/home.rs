@@ -1,29 +1,29 @@
-//! What waits for an employer, their rapporti, the next due date.
+//! What waits for an employer, what they have, the next due date.
 
-mod bozza;
+mod attende;
+mod gestioni;
 mod rapporti;
 mod scadenza;
 
-use bozza::DraftCard;
+use attende::{Attende, Cards};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::home::{GetHome, Home, PerConto};
 use cassetto_api::modello::QuesitoVoce;
 use cassetto_domain::id::PersonaId;
+use gestioni::Gestioni;
 use leptos::prelude::*;
-use rapporti::Rapporti;
+use rapporti::{Altro, Rapporti};
 use scadenza::Scadenza;
 
 use crate::api::use_client;
-use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::components::load::Load;
 use crate::components::skeleton::Forma;
-use crate::components::state_chip::StateChip;
 use crate::components::titolo::Titolo;
 use crate::components::toasts::use_toasts;
-use crate::format;
-use crate::i18n::{K, count, fill, t};
+use crate::i18n::{K, fill, t};
 use crate::lettura::Lettura;
+use crate::pages::bozze;
 use crate::pages::quesiti::PerContoBanner;
 use crate::per_conto::use_nomi;
 use crate::poll::poll;
@@ -36,9 +36,9 @@ pub fn view(datore: Option<PersonaId>) -> AnyView {
     let toasts = use_toasts();
     poll(move || {
         Box::pin(async move {
-            let before = unread(lettura);
+            let before = waiting(lettura);
             let changed = lettura.refresh().await;
-            if unread(lettura) > before {
+            if waiting(lettura) > before {
                 toasts.tell(t(K::NovitaArrivata));
             }
             changed
@@ -68,33 +68,28 @@ pub fn view(datore: Option<PersonaId>) -> AnyView {
     .into_any()
 }
 
-fn unread(lettura: Lettura<Home>) -> usize {
-    lettura.with_untracked(|home| home.map_or(0, |home| home.tocca_a_te.len()))
+fn waiting(lettura: Lettura<Home>) -> u32 {
+    lettura.with_untracked(|home| home.map_or(0, |home| home.totale_tocca_a_te))
 }
 
 #[component]
-fn Content(lettura: Lettura<Home>, datore: Option<PersonaId>) -> AnyView {
+fn Content(lettura: Lettura<Home>, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
     let part = move |pick: fn(&Home) -> &Vec<QuesitoVoce>| {
         Signal::derive(move || lettura.with(|home| home.map(|home| pick(home).clone()).unwrap_or_default()))
     };
     let tocca = part(|home| &home.tocca_a_te);
     let recenti = part(|home| &home.recenti);
-    let mine = datore.is_none();
+    let totale = Signal::derive(move || lettura.with(|home| home.map_or(0, |home| home.totale_tocca_a_te as usize)));
     view! {
         <div class="home">
             <div class="home-main">
-                <Waiting voci=tocca mine=mine datore=datore />
-                {mine.then(|| view! { <DraftCard /> })}
-                {mine
-                    .then(|| {
-                        view! {
-                            <a class="btn btn-primary btn-xl" href=Rotta::Nuovo(Passo::Rapporto).path()>
-                                <Icon nome="piu" />
-                                {t(K::InizioNuovo)}
-                            </a>
-                        }
-                    })}
-                {move || lettura.with(|home| home.map(|home| home.scadenza.clone())).map(|scadenza| view! { <Scadenza scadenza=scadenza /> })}
+                <Attende voci=tocca totale=totale datore=datore />
+                <bozze::Elenco datore=datore />
+                <a class="btn btn-primary btn-xl" href=Rotta::nuovo(datore, Passo::Gestione).path()>
+                    <Icon nome="piu" />
+                    {t(K::InizioNuovo)}
+                </a>
+                {move || lettura.with(|home| home.filter(|home| !home.rapporti.is_empty()).map(|home| home.scadenza.clone())).map(|scadenza| view! { <Scadenza scadenza=scadenza datore=datore /> })}
             </div>
             <div class="home-side">
                 <section aria-labelledby="recenti">
@@ -112,66 +107,21 @@ fn Content(lettura: Lettura<Home>, datore: Option<PersonaId>) -> AnyView {
                     }}
                 </section>
                 {move || {
-                    let rapporti = lettura.with(|home| home.map(|home| home.rapporti.clone()).unwrap_or_default());
-                    view! { <Rapporti rapporti=rapporti /> }
+                    lettura
+                        .get()
+                        .map(|home| {
+                            view! {
+                                <Rapporti
+                                    rapporti=home.rapporti.clone()
+                                    altro=if home.posizioni.is_empty() { Altro::Niente } else { Altro::Posizioni }
+                                    datore=datore
+                                />
+                                <Gestioni home=home datore=datore />
+                            }
+                        })
                 }}
             </div>
         </div>
     }
     .into_any()
-}
-
-#[component]
-fn Waiting(voci: Signal<Vec<QuesitoVoce>>, mine: bool, datore: Option<PersonaId>) -> AnyView {
-    view! {
-        <section aria-labelledby="tocca-a-te">
-            <div class="section-head">
-                <h2 id="tocca-a-te">{t(if mine { K::InizioTocca } else { K::InizioToccaLoro })}</h2>
-                {move || {
-                    let quanti = voci.with(Vec::len);
-                    (quanti > 0)
-                        .then(|| {
-                            view! {
-                                <span class="badge">{count(K::InizioNuoveUno, K::InizioNuoveAltri, quanti)}</span>
-                            }
-                        })
-                }}
-            </div>
-            {move || {
-                let voci = voci.get();
-                if voci.is_empty() {
-                    view! { <Empty icona="spunta" titolo=t(K::InizioNienteTitolo) testo=t(K::InizioNienteTesto) /> }.into_any()
-                } else {
-                    view! { <Cards voci=voci datore=datore /> }.into_any()
-                }
-            }}
-        </section>
-    }
-    .into_any()
-}
-
-#[component]
-fn Cards(voci: Vec<QuesitoVoce>, datore: Option<PersonaId>) -> AnyView {
-    let cards = voci
-        .into_iter()
-        .map(|voce| {
-            view! {
-                <li class="card card-link" class:unread=voce.da_leggere>
-                    <div class="card-body">
-                        <a class="stretched-link card-title" href=Rotta::quesito(datore, voce.id).path() lang="it">
-                            {voce.oggetto}
-                        </a>
-                        <p class="muted small">
-                            {voce.lavoratore} " · " <time datetime=voce.aggiornato.0.clone()>{format::data(&voce.aggiornato)}</time>
-                        </p>
-                        <p class="chips">
-                            <StateChip stato=voce.stato esito=voce.esito />
-                            {voce.da_leggere.then(|| view! { <span class="badge">{t(K::ElencoDaLeggere)}</span> })}
-                        </p>
-                    </div>
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ul class="cards">{cards}</ul> }.into_any()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::passi::{Frame, Procedura, use_continue};
 use crate::components::titolo::Titolo;
-use crate::components::uploader::Uploader;
+use crate::components::uploader::{Uploader, regole};
 use crate::i18n::{K, t};
 use crate::rotta::Passo;
 
@@ -14,7 +14,7 @@ pub fn view(procedura: Procedura) -> AnyView {
     view! {
         <Frame procedura=procedura passo=Passo::Allegati>
             <Titolo testo=Signal::stored(t(K::NuovoAllegatiTitolo).to_owned()) />
-            <p>{t(K::AllegatiRegole)}</p>
+            <p>{move || regole(cartella)}</p>
             <form novalidate on:submit=move |event| go.run(event)>
                 <Uploader cartella=cartella />
                 <button type="submit" class="btn btn-primary btn-lg">

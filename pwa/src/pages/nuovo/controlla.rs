@@ -1,5 +1,7 @@
 //! Everything once more, before it is sent.
 
+use cassetto_api::modello::GestioneVoce;
+use cassetto_api::problema::Tipo;
 use leptos::prelude::*;
 
 use super::invio::use_invio;
@@ -8,19 +10,24 @@ use crate::cartella::{Documento, FaseFile};
 use crate::components::icon::Icon;
 use crate::components::submit_button::SubmitButton;
 use crate::components::titolo::Titolo;
-use crate::format;
 use crate::i18n::{self, K, t};
 use crate::rotta::{Passo, Rotta};
-use cassetto_api::problema::Tipo;
+use crate::{format, parole};
 
 pub fn view(procedura: Procedura) -> AnyView {
     let send = use_invio(procedura);
     let bozza = procedura.bozze.bozza.get_untracked();
     let cartella = procedura.bozze.cartella;
-    let rapporto = untrack(move || procedura.rapporto());
-    let lavoratore = rapporto.map(|rapporto| format!("{} ({})", rapporto.lavoratore, rapporto.codice)).unwrap_or_default();
-    let fixed = untrack(move || procedura.has_one_rapporto());
-    let categoria = i18n::categoria(&bozza.categoria, bozza.versione_categorie);
+    let riferimento = untrack(move || procedura.riferimento());
+    let riferimento = riferimento.map(|riferimento| format!("{} ({})", riferimento.nome, riferimento.codice)).unwrap_or_default();
+    let about = match bozza.gestione {
+        GestioneVoce::LavoroDomestico => K::NuovoRapporto,
+        GestioneVoce::Contribuente | GestioneVoce::LiberiProfessionisti => K::NuovoPosizione,
+    };
+    let fixed = untrack(move || procedura.skips(Passo::Rapporto));
+    let one = untrack(move || procedura.skips(Passo::Gestione));
+    let email = bozza.email_aggiuntiva.trim().to_owned();
+    let categoria = i18n::categoria(bozza.gestione, &bozza.categoria, bozza.versione_categorie);
     let waiting = Memo::new(move |_| procedura.in_corso.get() && !cartella.is_ready());
     view! {
         <Frame procedura=procedura passo=Passo::Controlla>
@@ -34,19 +41,35 @@ pub fn view(procedura: Procedura) -> AnyView {
                 }
             >
                 <dl class="review">
-                    <Answer nome=t(K::NuovoRapporto) cambia=(!fixed).then_some(Passo::Rapporto)>
-                        <p>{lavoratore}</p>
+                    {(!one)
+                        .then(|| {
+                            view! {
+                                <Answer procedura=procedura nome=t(K::NuovoGestione) cambia=Some(Passo::Gestione)>
+                                    <p>{parole::gestione(bozza.gestione)}</p>
+                                </Answer>
+                            }
+                        })}
+                    <Answer procedura=procedura nome=t(about) cambia=(!fixed).then_some(Passo::Rapporto)>
+                        <p>{riferimento}</p>
                     </Answer>
-                    <Answer nome=t(K::NuovoArgomento) cambia=Some(Passo::Argomento)>
+                    <Answer procedura=procedura nome=t(K::NuovoArgomento) cambia=Some(Passo::Argomento)>
                         <p>{categoria}</p>
                     </Answer>
-                    <Answer nome=t(K::NuovoOggetto) cambia=Some(Passo::Domanda)>
+                    <Answer procedura=procedura nome=t(K::NuovoOggetto) cambia=Some(Passo::Domanda)>
                         <p class="break">{bozza.oggetto.trim().to_owned()}</p>
                     </Answer>
-                    <Answer nome=t(K::NuovoTesto) cambia=Some(Passo::Domanda)>
+                    <Answer procedura=procedura nome=t(K::NuovoTesto) cambia=Some(Passo::Domanda)>
                         <p class="pre">{bozza.testo.trim().to_owned()}</p>
                     </Answer>
-                    <Answer nome=t(K::NuovoAllegati) cambia=Some(Passo::Allegati)>
+                    {(!email.is_empty())
+                        .then(|| {
+                            view! {
+                                <Answer procedura=procedura nome=t(K::NuovoEmail) cambia=Some(Passo::Domanda)>
+                                    <p class="break">{email}</p>
+                                </Answer>
+                            }
+                        })}
+                    <Answer procedura=procedura nome=t(K::NuovoAllegati) cambia=Some(Passo::Allegati)>
                         {move || {
                             let documenti = cartella.documenti.get();
                             if documenti.is_empty() {
@@ -69,7 +92,7 @@ pub fn view(procedura: Procedura) -> AnyView {
 }
 
 #[component]
-fn Answer(nome: &'static str, cambia: Option<Passo>, children: Children) -> AnyView {
+fn Answer(procedura: Procedura, nome: &'static str, cambia: Option<Passo>, children: Children) -> AnyView {
     view! {
         <div class="review-row">
             <dt>{nome}</dt>
@@ -78,7 +101,7 @@ fn Answer(nome: &'static str, cambia: Option<Passo>, children: Children) -> AnyV
                 .map(|passo| {
                     view! {
                         <dd class="review-action">
-                            <a href=change(passo)>
+                            <a href=change(procedura, passo)>
                                 {t(K::AzioneCambia)} <span class="visually-hidden">" " {nome}</span>
                             </a>
                         </dd>
@@ -125,7 +148,7 @@ fn refusal(errore: crate::api::Errore, procedura: Procedura) -> AnyView {
                 .then(|| {
                     view! {
                         <div class="btn-row">
-                            <a class="btn btn-primary" href=Rotta::Quesiti.path()>
+                            <a class="btn btn-primary" href=Rotta::quesiti(procedura.datore).path()>
                                 {t(K::NuovoVediQuesiti)}
                             </a>
                             <button

@@ -3,7 +3,7 @@
 use cassetto_domain::testo::{Oggetto, Testo};
 use leptos::prelude::*;
 
-use super::passi::{Frame, OGGETTO, Procedura, TESTO, use_continue};
+use super::passi::{EMAIL, Frame, OGGETTO, Procedura, TESTO, use_continue};
 use crate::bozza::Bozza;
 use crate::components::area_field::AreaField;
 use crate::components::field::Field;
@@ -15,9 +15,14 @@ pub fn view(procedura: Procedura) -> AnyView {
     let go = use_continue(procedura);
     let oggetto = bound(procedura, |bozza| &mut bozza.oggetto);
     let testo = bound(procedura, |bozza| &mut bozza.testo);
+    let email = bound(procedura, |bozza| &mut bozza.email_aggiuntiva);
+    let wrong = procedura.error_of(EMAIL);
+    let has_email = move || !email.with_untracked(String::is_empty) || wrong.with(Option::is_some);
+    let linked = procedura.bozze.bozza.with_untracked(|bozza| bozza.correlata.is_some());
     view! {
         <Frame procedura=procedura passo=Passo::Domanda>
             <Titolo testo=Signal::stored(t(K::NuovoDomandaTitolo).to_owned()) />
+            {linked.then(|| view! { <p class="callout callout-info">{t(K::NuovoCollegata)}</p> })}
             <form novalidate on:submit=move |event| go.run(event)>
                 <Field
                     id=OGGETTO
@@ -36,6 +41,19 @@ pub fn view(procedura: Procedura) -> AnyView {
                     massimo=Testo::MASSIMO
                     righe=8
                 />
+                <details class="more" open=has_email>
+                    <summary>{t(K::NuovoEmailTitolo)}</summary>
+                    <Field
+                        id=EMAIL
+                        label=t(K::NuovoEmail)
+                        suggerimento=t(K::NuovoEmailSuggerimento)
+                        valore=email
+                        errore=procedura.error_of(EMAIL)
+                        tipo="email"
+                        inputmode="email"
+                        autocomplete="email"
+                    />
+                </details>
                 <button type="submit" class="btn btn-primary btn-lg">
                     {t(K::AzioneContinua)}
                 </button>

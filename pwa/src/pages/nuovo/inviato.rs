@@ -3,7 +3,7 @@
 use cassetto_api::endpoint::{Nulla, location};
 use cassetto_api::modello::QuesitoDettaglio;
 use cassetto_api::problema::Tipo;
-use cassetto_api::quesiti::{GetQuesito, GetRicevuta, QuesitoPath, QuesitoProtocollato};
+use cassetto_api::quesiti::{GetQuesito, GetRicevuta, QuesitoPath, QuesitoProtocollato, VoceRicevuta};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -16,11 +16,13 @@ use crate::components::protocol_number::ProtocolNumber;
 use crate::components::skeleton::Forma;
 use crate::components::titolo::Titolo;
 use crate::components::toasts::use_toasts;
-use crate::format;
 use crate::i18n::{K, fill, t};
 use crate::lettura::Lettura;
+use crate::pages::quesiti::PerContoBanner;
 use crate::pages::quesiti::detail::use_id;
+use crate::per_conto::use_datore;
 use crate::rotta::Rotta;
+use crate::{format, parole};
 
 pub fn page() -> AnyView {
     let client = use_client();
@@ -44,15 +46,16 @@ pub fn page() -> AnyView {
 }
 
 fn facts(dettaglio: &QuesitoDettaglio) -> QuesitoProtocollato {
-    let QuesitoDettaglio { quesito, sede, .. } = dettaglio.clone();
-    QuesitoProtocollato { id: quesito.id, protocollo: quesito.protocollo, sede, termine: quesito.termine }
+    let QuesitoDettaglio { quesito, sede, di_solito, .. } = dettaglio.clone();
+    QuesitoProtocollato { id: quesito.id, protocollo: quesito.protocollo, sede, termine: quesito.termine, di_solito }
 }
 
 #[component]
 fn Confirmation(answer: QuesitoProtocollato) -> AnyView {
     let toasts = use_toasts();
-    let QuesitoProtocollato { id, protocollo, sede, termine } = answer;
-    let receipt = location::<GetRicevuta>(&QuesitoPath { id }, &Nulla {});
+    let datore = use_datore().get_untracked();
+    let QuesitoProtocollato { id, protocollo, sede, termine, di_solito } = answer;
+    let receipt = location::<GetRicevuta>(&QuesitoPath { id }, &VoceRicevuta::default());
     let segnatura = protocollo.segnatura.clone();
     let copied = segnatura.clone();
     let copy = move |_| {
@@ -67,6 +70,7 @@ fn Confirmation(answer: QuesitoProtocollato) -> AnyView {
     };
     let giorno = format::giorno_lungo(&termine);
     view! {
+        {datore.map(|datore| view! { <PerContoBanner datore=datore /> })}
         <div class="confirmation">
             <div class="panel">
                 <Icon nome="spunta" />
@@ -94,8 +98,17 @@ fn Confirmation(answer: QuesitoProtocollato) -> AnyView {
                 </div>
                 <div>
                     <dt>{t(K::InviatoRisposta)}</dt>
-                    <dd>{fill(K::InviatoEntro, &[("giorno", &giorno), ("quando", &format::distanza(format::giorni_a(&termine)))])}</dd>
+                    <dd>{fill(K::TermineLeggeQuando, &[("giorno", &giorno), ("quando", &format::distanza(format::giorni_a(&termine)))])}</dd>
                 </div>
+                {di_solito
+                    .map(|di_solito| {
+                        view! {
+                            <div>
+                                <dt>{t(K::DettaglioDiSolito)}</dt>
+                                <dd class="usual">{parole::di_solito(di_solito)}</dd>
+                            </div>
+                        }
+                    })}
             </dl>
             <a class="btn btn-primary btn-lg" href=receipt download="">
                 <Icon nome="scarica" />
@@ -110,10 +123,10 @@ fn Confirmation(answer: QuesitoProtocollato) -> AnyView {
                 </ol>
             </section>
             <div class="btn-row">
-                <a class="btn btn-outline-primary" href=Rotta::Quesito(id).path()>
+                <a class="btn btn-outline-primary" href=Rotta::quesito(datore, id).path()>
                     {t(K::InviatoVedi)}
                 </a>
-                <a class="btn btn-link" href=Rotta::Inizio.path()>
+                <a class="btn btn-link" href=Rotta::inizio(datore).path()>
                     {t(K::NavTornaInizio)}
                 </a>
             </div>

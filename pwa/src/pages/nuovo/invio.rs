@@ -9,7 +9,7 @@ use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
-use super::passi::{CATEGORIA, OGGETTO, Procedura, RAPPORTO, TESTO};
+use super::passi::{CATEGORIA, EMAIL, GESTIONE, OGGETTO, Procedura, RAPPORTO, TESTO};
 use crate::api::{Client, Errore, use_client};
 use crate::browser;
 use crate::cartella::Cartella;
@@ -35,7 +35,7 @@ pub fn use_invio(procedura: Procedura) -> Callback<()> {
             procedura.in_corso.try_set(false);
             match outcome {
                 Outcome::Inviato(answer) => {
-                    let rotta = Rotta::Inviato(answer.id);
+                    let rotta = Rotta::inviato(procedura.datore, answer.id);
                     procedura.bozze.ultimo.set(Some(answer));
                     navigate(&rotta.path(), NavigateOptions { replace: true, ..NavigateOptions::default() });
                     procedura.bozze.discard();
@@ -44,7 +44,7 @@ pub fn use_invio(procedura: Procedura) -> Callback<()> {
                     let first = wrong.first().map(|(passo, _)| *passo);
                     procedura.errori.try_set(wrong);
                     if let Some(passo) = first.filter(|passo| *passo != Passo::Controlla) {
-                        navigate(&super::passi::change(passo), NavigateOptions::default());
+                        navigate(&super::passi::change(procedura, passo), NavigateOptions::default());
                     }
                 }
                 Outcome::Rifiutato(errore) => {
@@ -74,12 +74,17 @@ async fn send(client: Client, procedura: Procedura) -> Outcome {
         }
         let bozza = bozze.bozza.get_untracked();
         let nuovo = NuovoQuesito {
+            datore: procedura.datore,
+            gestione: bozza.gestione,
             rapporto: bozza.rapporto,
             categoria: bozza.categoria,
             versione_categorie: bozza.versione_categorie,
             oggetto: bozza.oggetto,
             testo: bozza.testo,
             allegati: cartella.inviati(),
+            correlata: bozza.correlata,
+            email_aggiuntiva: Some(bozza.email_aggiuntiva.trim().to_owned()).filter(|email| !email.is_empty()),
+            bozza: bozza.copia.saved(),
         };
         let errore = match client.post::<CreateQuesito>(&Nulla {}, &nuovo, Some(bozze.chiave())).await {
             Ok(answer) => return Outcome::Inviato(answer),
@@ -117,7 +122,9 @@ pub fn send_expired_again(cartella: Cartella, campi: &[ErroreCampo]) -> bool {
 fn locate(cartella: Cartella, errore: &ErroreCampo) -> (Passo, Riga) {
     let testo = i18n::motivo(errore.motivo);
     let (passo, campo) = match errore.campo.as_str() {
+        "gestione" => (Passo::Gestione, GESTIONE),
         "rapporto" => (Passo::Rapporto, RAPPORTO),
+        "email_aggiuntiva" => return (Passo::Domanda, Riga::named(EMAIL, t(K::NuovoEmail), testo)),
         "categoria" | "versione_categorie" => (Passo::Argomento, CATEGORIA),
         "oggetto" => return (Passo::Domanda, Riga::named(OGGETTO, t(K::NuovoOggetto), testo)),
         "testo" => return (Passo::Domanda, Riga::named(TESTO, t(K::NuovoTesto), testo)),

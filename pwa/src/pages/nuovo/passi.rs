@@ -1,12 +1,17 @@
 //! The order of the pages, what each still lacks, and the frame around them.
 
-use cassetto_api::modello::RapportoVoce;
+use cassetto_api::modello::GestioneVoce;
 use cassetto_api::motivo::Motivo;
-use cassetto_domain::categoria;
+use cassetto_domain::contatto::Email;
+use cassetto_domain::gestione::Gestione;
+use cassetto_domain::id::PersonaId;
+use cassetto_domain::profilo::{self, Profilo};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
+use super::bozza::SaveNote;
+use super::riferimento::{self, Riferimento};
 use crate::api::Errore;
 use crate::bozza::Bozze;
 use crate::components::error_summary::{ErrorSummary, Riga};
@@ -16,10 +21,12 @@ use crate::i18n::{self, K, fill, t};
 use crate::rotta::{Passo, Rotta};
 use crate::validazione;
 
+pub const GESTIONE: &str = "gestione";
 pub const RAPPORTO: &str = "rapporto";
 pub const CATEGORIA: &str = "categoria";
 pub const OGGETTO: &str = "oggetto";
 pub const TESTO: &str = "testo";
+pub const EMAIL: &str = "email_aggiuntiva";
 /// In the query of a page that "Cambia" leads to: from there one goes back to the check.
 const RITORNO: &str = "ritorno";
 
@@ -27,29 +34,51 @@ const RITORNO: &str = "ritorno";
 #[derive(Clone, Copy)]
 pub struct Procedura {
     pub bozze: Bozze,
-    pub rapporti: Memo<Vec<RapportoVoce>>,
+    /// For whom an intermediary writes.
+    pub datore: Option<PersonaId>,
     /// What is to be corrected, on whichever page.
     pub errori: RwSignal<Vec<(Passo, Riga)>>,
     /// Why the send was refused as a whole.
     pub rifiuto: RwSignal<Option<Errore>>,
     pub in_corso: RwSignal<bool>,
+    tutti: Memo<Vec<Riferimento>>,
     passo: Memo<Option<Passo>>,
 }
 
 impl Procedura {
-    pub fn new(bozze: Bozze, rapporti: Memo<Vec<RapportoVoce>>, passo: Memo<Option<Passo>>) -> Self {
-        Self { bozze, rapporti, errori: RwSignal::new(Vec::new()), rifiuto: RwSignal::new(None), in_corso: RwSignal::new(false), passo }
+    pub fn new(bozze: Bozze, datore: Option<PersonaId>, tutti: Memo<Vec<Riferimento>>, passo: Memo<Option<Passo>>) -> Self {
+        let (errori, rifiuto) = (RwSignal::new(Vec::new()), RwSignal::new(None));
+        Self { bozze, datore, errori, rifiuto, in_corso: RwSignal::new(false), tutti, passo }
     }
 
-    pub fn has_one_rapporto(self) -> bool {
-        self.rapporti.with_untracked(|rapporti| rapporti.len() == 1)
+    /// The gestioni that the person has something in.
+    pub fn gestioni(self) -> Vec<GestioneVoce> {
+        self.tutti.with_untracked(|tutti| riferimento::gestioni(tutti))
     }
 
-    pub fn choose_only_rapporto(self) {
-        let only = self.rapporti.with(|rapporti| match rapporti.as_slice() {
+    /// What there is to choose from in the chosen gestione.
+    pub fn riferimenti(self) -> Vec<Riferimento> {
+        let gestione = self.bozze.bozza.with(|bozza| bozza.gestione);
+        self.tutti.with(|tutti| tutti.iter().filter(|riferimento| riferimento.gestione == gestione).cloned().collect())
+    }
+
+    /// What the chosen gestione allows and asks for.
+    pub fn profilo(self) -> &'static Profilo {
+        profilo::corrente(Gestione::from(self.bozze.bozza.with(|bozza| bozza.gestione)))
+    }
+
+    /// Where one thing alone can be chosen, it is.
+    pub fn choose_only(self) {
+        let gestioni = self.gestioni();
+        let gestione = self.bozze.bozza.with_untracked(|bozza| bozza.gestione);
+        if let Some(first) = gestioni.first().filter(|_| !gestioni.contains(&gestione)) {
+            let first = *first;
+            self.bozze.bozza.update(|bozza| bozza.gestione = first);
+        }
+        let only = match untrack(move || self.riferimenti()).as_slice() {
             [only] => Some(only.codice.clone()),
             _ => None,
-        });
+        };
         if let Some(codice) = only
             && self.bozze.bozza.with_untracked(|bozza| bozza.rapporto != codice)
         {
@@ -57,14 +86,23 @@ impl Procedura {
         }
     }
 
-    pub fn rapporto(self) -> Option<RapportoVoce> {
+    pub fn riferimento(self) -> Option<Riferimento> {
         let codice = self.bozze.bozza.with(|bozza| bozza.rapporto.clone());
-        self.rapporti.with(|rapporti| rapporti.iter().find(|rapporto| rapporto.codice == codice).cloned())
+        self.riferimenti().into_iter().find(|riferimento| riferimento.codice == codice)
+    }
+
+    /// Whether the page asks for nothing: there is one thing to choose.
+    pub fn skips(self, passo: Passo) -> bool {
+        match passo {
+            Passo::Gestione => self.gestioni().len() < 2,
+            Passo::Rapporto => self.riferimenti().len() == 1,
+            Passo::Argomento | Passo::Domanda | Passo::Allegati | Passo::Controlla => false,
+        }
     }
 
     /// The furthest page that the answers so far lead to.
     pub fn reachable(self) -> Passo {
-        [Passo::Rapporto, Passo::Argomento, Passo::Domanda]
+        [Passo::Gestione, Passo::Rapporto, Passo::Argomento, Passo::Domanda]
             .into_iter()
             .find(|passo| !self.lacks(*passo).is_empty())
             .unwrap_or(Passo::Controlla)
@@ -72,26 +110,31 @@ impl Procedura {
 
     /// Whether this page can be shown now, rather than one that it leads to.
     pub fn shows(self, passo: Passo) -> bool {
-        passo <= self.reachable() && !(passo == Passo::Rapporto && self.has_one_rapporto())
+        passo <= self.reachable() && !self.skips(passo)
     }
 
     /// What is wrong with the answers of one page.
     pub fn lacks(self, passo: Passo) -> Vec<Riga> {
         let bozza = self.bozze.bozza.get();
         match passo {
-            Passo::Rapporto => match self.rapporto() {
+            Passo::Gestione if self.gestioni().contains(&bozza.gestione) => Vec::new(),
+            Passo::Gestione => vec![Riga::new(GESTIONE, t(K::NuovoScegliGestione))],
+            Passo::Rapporto => match self.riferimento() {
                 Some(_) => Vec::new(),
                 None => vec![Riga::new(RAPPORTO, i18n::motivo(Motivo::RapportoNonTuo))],
             },
             Passo::Argomento => {
-                let corrente = categoria::corrente();
-                let known = corrente.versione == bozza.versione_categorie && corrente.find(&bozza.categoria).is_some();
+                let profilo = self.profilo();
+                let known = profilo.versione() == bozza.versione_categorie && profilo.argomento(&bozza.categoria).is_some();
                 if known { Vec::new() } else { vec![Riga::new(CATEGORIA, i18n::motivo(Motivo::CategoriaSconosciuta))] }
             }
             Passo::Domanda => {
                 let oggetto = validazione::oggetto(&bozza.oggetto).map(|why| Riga::named(OGGETTO, t(K::NuovoOggetto), why));
                 let testo = validazione::testo(&bozza.testo).map(|why| Riga::named(TESTO, t(K::NuovoTesto), why));
-                oggetto.into_iter().chain(testo).collect()
+                let email = bozza.email_aggiuntiva.trim();
+                let email = (!email.is_empty() && Email::parse(email).is_err())
+                    .then(|| Riga::named(EMAIL, t(K::NuovoEmail), i18n::motivo(Motivo::EmailNonValida)));
+                oggetto.into_iter().chain(testo).chain(email).collect()
             }
             Passo::Allegati => {
                 let stuck = self.bozze.cartella.stuck();
@@ -122,8 +165,7 @@ impl Procedura {
     }
 
     fn steps(self) -> Vec<Passo> {
-        let one = self.has_one_rapporto();
-        Passo::ALL.into_iter().filter(|passo| !(one && *passo == Passo::Rapporto)).collect()
+        Passo::ALL.into_iter().filter(|passo| !untrack(move || self.skips(*passo))).collect()
     }
 }
 
@@ -144,15 +186,15 @@ pub fn use_continue(procedura: Procedura) -> Callback<web_sys::SubmitEvent> {
             return;
         }
         let back = search.with_untracked(|search| search.contains(RITORNO));
-        let next = Passo::ALL.into_iter().find(|next| *next > passo).unwrap_or(Passo::Controlla);
+        let next = procedura.steps().into_iter().find(|next| *next > passo).unwrap_or(Passo::Controlla);
         let next = if back { Passo::Controlla } else { next };
-        navigate.with_value(|navigate| navigate(&Rotta::Nuovo(next).path(), NavigateOptions::default()));
+        navigate.with_value(|navigate| navigate(&Rotta::nuovo(procedura.datore, next).path(), NavigateOptions::default()));
     })
 }
 
 /// Where "Cambia" leads.
-pub fn change(passo: Passo) -> String {
-    format!("{}?{RITORNO}=1", Rotta::Nuovo(passo).path())
+pub fn change(procedura: Procedura, passo: Passo) -> String {
+    format!("{}?{RITORNO}=1", Rotta::nuovo(procedura.datore, passo).path())
 }
 
 /// Where one is, the way back, what is wrong: around every page.
@@ -160,8 +202,9 @@ pub fn change(passo: Passo) -> String {
 pub fn Frame(procedura: Procedura, passo: Passo, children: Children) -> AnyView {
     let steps = procedura.steps();
     let index = steps.iter().position(|step| *step == passo).unwrap_or_default();
-    let back =
-        index.checked_sub(1).and_then(|index| steps.get(index)).map_or_else(|| Rotta::Inizio.path(), |passo| Rotta::Nuovo(*passo).path());
+    let datore = procedura.datore;
+    let home = Rotta::inizio(datore);
+    let back = index.checked_sub(1).and_then(|index| steps.get(index)).map_or(home, |passo| Rotta::nuovo(datore, *passo)).path();
     let label = fill(K::NuovoPasso, &[("n", &(index + 1).to_string()), ("totale", &steps.len().to_string())]);
     let marks = (0..steps.len()).map(|at| view! { <span class="step" class:step-done=at.le(&index)></span> }).collect_view();
     view! {
@@ -179,7 +222,7 @@ pub fn Frame(procedura: Procedura, passo: Passo, children: Children) -> AnyView 
             <ErrorSummary righe=procedura.here(passo) />
             {children()}
             <p class="muted small wizard-note">
-                {t(K::BozzaSalvata)} " " <a href=Rotta::Inizio.path()>{t(K::BozzaDopo)}</a>
+                <SaveNote bozze=procedura.bozze /> " " <a href=home.path()>{t(K::BozzaDopo)}</a>
             </p>
         </div>
     }

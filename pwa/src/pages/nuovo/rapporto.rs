@@ -1,60 +1,33 @@
-//! Which rapporto it is about.
+//! Which rapporto, or which position, it is about.
 
+use cassetto_api::modello::GestioneVoce;
 use leptos::prelude::*;
 
-use super::passi::{Frame, Procedura, RAPPORTO, use_continue};
-use crate::components::field_error::FieldError;
-use crate::components::titolo::Titolo;
+use super::passi::{Procedura, RAPPORTO};
+use super::riferimento::Riferimento;
+use super::scelta::{self, Scelta};
 use crate::i18n::{K, t};
-use crate::parole;
 use crate::rotta::Passo;
 
 pub fn view(procedura: Procedura) -> AnyView {
-    let go = use_continue(procedura);
+    let riferimenti = untrack(move || procedura.riferimenti());
+    let domanda = match procedura.bozze.bozza.with_untracked(|bozza| bozza.gestione) {
+        GestioneVoce::LavoroDomestico => K::NuovoRapportoTitolo,
+        GestioneVoce::Contribuente | GestioneVoce::LiberiProfessionisti => K::NuovoPosizioneTitolo,
+    };
+    let scelte = riferimenti.into_iter().map(|riferimento| choice(procedura, riferimento)).collect();
+    scelta::view(procedura, Passo::Rapporto, RAPPORTO, t(domanda), scelte)
+}
+
+fn choice(procedura: Procedura, riferimento: Riferimento) -> Scelta {
     let bozza = procedura.bozze.bozza;
-    let choices = procedura
-        .rapporti
-        .get_untracked()
-        .into_iter()
-        .enumerate()
-        .map(|(index, rapporto)| {
-            let id = if index == 0 { RAPPORTO.to_owned() } else { format!("{RAPPORTO}-{index}") };
-            let (codice, chosen) = (rapporto.codice.clone(), rapporto.codice.clone());
-            view! {
-                <div class="choice">
-                    <input
-                        type="radio"
-                        name=RAPPORTO
-                        id=id.clone()
-                        prop:checked=move || bozza.with(|bozza| bozza.rapporto == chosen)
-                        on:change=move |_| bozza.update(|bozza| bozza.rapporto = codice.clone())
-                    />
-                    <label for=id>
-                        <span class="choice-title">{rapporto.lavoratore}</span>
-                        <span class="muted">
-                            {parole::mansione(rapporto.mansione)} " · " {parole::stato_rapporto(rapporto.stato)} " · " {t(K::RapportoCodice)} " "
-                            {rapporto.codice}
-                        </span>
-                    </label>
-                </div>
-            }
-        })
-        .collect_view();
-    view! {
-        <Frame procedura=procedura passo=Passo::Rapporto>
-            <form novalidate on:submit=move |event| go.run(event)>
-                <fieldset>
-                    <legend>
-                        <Titolo testo=Signal::stored(t(K::NuovoRapportoTitolo).to_owned()) />
-                    </legend>
-                    <FieldError id=RAPPORTO errore=procedura.error_of(RAPPORTO) />
-                    {choices}
-                </fieldset>
-                <button type="submit" class="btn btn-primary btn-lg">
-                    {t(K::AzioneContinua)}
-                </button>
-            </form>
-        </Frame>
+    let Riferimento { codice, nome, fatti, .. } = riferimento;
+    let known = codice.clone();
+    Scelta {
+        titolo: nome,
+        sotto: Some(fatti),
+        spiegazione: None,
+        chosen: Memo::new(move |_| bozza.with(|bozza| bozza.rapporto == known)),
+        choose: Callback::new(move |()| bozza.update(|bozza| bozza.rapporto.clone_from(&codice))),
     }
-    .into_any()
 }

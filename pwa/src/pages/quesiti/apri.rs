@@ -1,9 +1,8 @@
-//! Fetching a document to see or save it, and all of them in one zip.
+//! Fetching a document to see or save it.
 
 use cassetto_api::allegati::{AllegatoPath, GetAllegato};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::{AllegatoVoce, TipoFileVoce};
-use cassetto_api::quesiti::{GetArchivio, QuesitoPath};
 use cassetto_domain::allegato::TipoFile;
 use cassetto_domain::id::QuesitoId;
 use leptos::prelude::*;
@@ -95,27 +94,4 @@ async fn open(
         }
         (TipoFileVoce::Jpeg | TipoFileVoce::Png, _) => Ok(Some(url)),
     }
-}
-
-/// Saves all documents as one zip.
-pub fn use_archivio(quesito: Signal<Option<QuesitoId>>) -> (Callback<()>, RwSignal<bool>) {
-    let client = use_client();
-    let toasts = use_toasts();
-    let in_corso = RwSignal::new(false);
-    let scarica = Callback::new(move |()| {
-        let Some(id) = quesito.get_untracked() else { return };
-        if in_corso.get_untracked() {
-            return;
-        }
-        in_corso.set(true);
-        spawn_local(async move {
-            let answer = client.call::<GetArchivio>(&QuesitoPath { id }, &Nulla {}, &Nulla {}, Extra::default()).await;
-            in_corso.try_set(false);
-            match answer {
-                Ok(link) => browser::download(&link.url, ""),
-                Err(errore) => toasts.warn(errore.riga()),
-            }
-        });
-    });
-    (scarica, in_corso)
 }

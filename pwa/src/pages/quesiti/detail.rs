@@ -4,23 +4,28 @@ use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::{Parte, QuesitoDettaglio, RuoloVoce, Voce};
 use cassetto_api::problema::Tipo;
 use cassetto_api::quesiti::{GetQuesito, Lettura as LetturaFino, MarkRead, QuesitoPath};
-use cassetto_domain::id::QuesitoId;
+use cassetto_domain::id::{PersonaId, QuesitoId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 
 use super::apri::use_apri;
-use super::testata::{EsitoBox, Lettore, Testata};
+use super::conversazione::{Conversazione, Seguito};
+use super::fianco::Fianco;
+use super::richiesta::{self, Richiesta};
+use super::sequenza::Sequenza;
+use super::testata::{EsitoBox, Testata};
 use crate::api::{Errore, use_client};
 use crate::browser;
 use crate::components::icon::Icon;
 use crate::components::load::Load;
 use crate::components::skeleton::Forma;
-use crate::components::timeline::{Timeline, entry_id, last_message};
+use crate::components::timeline::{entry_id, last_message};
 use crate::components::titolo::Titolo;
 use crate::components::toasts::use_toasts;
 use crate::i18n::{K, t};
 use crate::lettura::Lettura;
+use crate::pages::not_found;
 use crate::per_conto::{use_datore, use_nomi};
 use crate::poll::poll;
 use crate::rotta::Rotta;
@@ -32,10 +37,9 @@ pub fn use_id() -> Memo<Option<QuesitoId>> {
     Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse().ok())))
 }
 
-/// Reads the quesito of the address, and goes on looking for news.
-pub fn use_quesito() -> Lettura<QuesitoDettaglio> {
+/// Reads a quesito, and goes on looking for news.
+fn use_quesito(id: Signal<Option<QuesitoId>>) -> Lettura<QuesitoDettaglio> {
     let client = use_client();
-    let id = use_id();
     let lettura = Lettura::new(move |abort| match id.get() {
         Some(id) => client.get::<GetQuesito>(&QuesitoPath { id }, &Nulla {}, abort),
         None => Box::pin(async { Err(Errore::Problema(Box::new(Tipo::NonTrovato.problema()))) }),
@@ -71,27 +75,8 @@ fn version(lettura: Lettura<QuesitoDettaglio>) -> Option<u32> {
 }
 
 pub fn page() -> AnyView {
-    let lettura = use_quesito();
     let datore = use_datore();
     let id = use_id();
-    let mine = use_ruolo().get_untracked() == Some(RuoloVoce::Datore);
-    let mio = mine.then_some(Parte::Cittadino);
-    mark_read(lettura, mine);
-    let nomi = use_nomi();
-    Effect::new(move || {
-        let nome = lettura.with(|dettaglio| dettaglio.map(|dettaglio| dettaglio.quesito.datore.clone()));
-        if let (Some(datore), Some(nome)) = (datore.get(), nome) {
-            nomi.learn(datore, &nome);
-        }
-    });
-    let (oggetto, voci) = (oggetto(lettura), voci(lettura));
-    let (apri, picture) = use_apri(id.into());
-    let to_last = move |event: web_sys::MouseEvent| {
-        event.prevent_default();
-        if let Some(last) = voci.with_untracked(|voci| last_message(voci)) {
-            browser::focus_soon(entry_id(last));
-        }
-    };
     view! {
         {move || datore.get().map(|datore| view! { <super::PerContoBanner datore=datore /> })}
         <nav class="back no-print" aria-label=t(K::NavIndietro)>
@@ -100,30 +85,64 @@ pub fn page() -> AnyView {
                 {t(K::NavQuesiti)}
             </a>
         </nav>
+        <div class="split">
+            <Fianco datore=datore aperto=id />
+            // Another quesito is another page: what is written in one is not shown in the other.
+            <div class="split-main">
+                {move || match id.get() {
+                    Some(id) => view! { <Quesito id=id datore=datore.get() /> }.into_any(),
+                    None => not_found::page(),
+                }}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Quesito(id: QuesitoId, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
+    let lettura = use_quesito(Signal::stored(Some(id)));
+    let mio = (use_ruolo().get_untracked() == Some(RuoloVoce::Datore)).then_some(Parte::Cittadino);
+    mark_read(lettura);
+    learn(lettura, datore);
+    let conversazione = Conversazione::new(lettura, id);
+    let (oggetto, voci) = (oggetto(lettura), voci(lettura));
+    let (apri, picture) = use_apri(Signal::stored(Some(id)));
+    let to_last = move |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        if let Some(last) = voci.with_untracked(|voci| last_message(voci)) {
+            browser::focus_soon(entry_id(last));
+        }
+    };
+    let part = move |view: fn(QuesitoDettaglio, Option<PersonaId>) -> AnyView| {
+        move || lettura.get().map(|dettaglio| view(dettaglio, datore))
+    };
+    // Apart from the rest: news elsewhere must not disturb what is being written here.
+    let asked = Memo::new(move |_| lettura.with(|dettaglio| dettaglio.and_then(richiesta::asked)));
+    view! {
         <Titolo testo=oggetto italiano=true />
         <Load stato=lettura.nucleo forma=Forma::Quesito>
-            <p class="only-phone no-print">
-                <a class="jump" href="#ultimo" on:click=to_last>
-                    {t(K::SequenzaUltimo)}
-                </a>
-            </p>
             <div class="detail">
-                <div class="detail-side">
-                    {move || {
-                        lettura
-                            .get()
-                            .map(|dettaglio| {
-                                view! {
-                                    <EsitoBox dettaglio=dettaglio.clone() />
-                                    <Testata dettaglio=dettaglio lettore=Lettore::Cittadino />
-                                }
-                            })
-                    }}
+                <div class="detail-top">
+                    {part(|dettaglio, _| view! { <EsitoBox dettaglio=dettaglio /> }.into_any())}
+                    {move || asked.get().map(|(attesa, testo)| {
+                        view! {
+                            <Richiesta attesa=attesa testo=testo rispondi=conversazione.answer() aperta=conversazione.is_answering()>
+                                {conversazione.form()}
+                            </Richiesta>
+                        }
+                    })}
+                    <p class="only-phone no-print">
+                        <a class="jump" href="#ultimo" on:click=to_last>
+                            {t(K::SequenzaUltimo)}
+                        </a>
+                    </p>
                 </div>
-                <section class="detail-main" aria-labelledby="sequenza">
-                    <h2 id="sequenza">{t(K::SequenzaTitolo)}</h2>
-                    <Timeline voci=voci mio=mio apri=apri />
-                </section>
+                <div class="detail-side">{part(|dettaglio, datore| view! { <Testata dettaglio=dettaglio datore=datore /> }.into_any())}</div>
+                <div class="detail-main">
+                    <Sequenza lettura=lettura mio=mio datore=datore apri=apri />
+                    <Seguito conversazione=conversazione lettura=lettura datore=datore />
+                </div>
             </div>
         </Load>
         {picture}
@@ -131,8 +150,19 @@ pub fn page() -> AnyView {
     .into_any()
 }
 
-/// The employer has seen what there is: the badge goes.
-fn mark_read(lettura: Lettura<QuesitoDettaglio>, mine: bool) {
+/// The employer's name, for the banner.
+fn learn(lettura: Lettura<QuesitoDettaglio>, datore: Option<PersonaId>) {
+    let nomi = use_nomi();
+    Effect::new(move || {
+        let nome = lettura.with(|dettaglio| dettaglio.map(|dettaglio| dettaglio.quesito.datore.clone()));
+        if let (Some(datore), Some(nome)) = (datore, nome) {
+            nomi.learn(datore, &nome);
+        }
+    });
+}
+
+/// Who looks has seen what there is: their badge goes, and the office is told when.
+fn mark_read(lettura: Lettura<QuesitoDettaglio>) {
     let client = use_client();
     let unread = Memo::new(move |_| {
         lettura.with(|dettaglio| {
@@ -141,7 +171,7 @@ fn mark_read(lettura: Lettura<QuesitoDettaglio>, mine: bool) {
         })
     });
     Effect::new(move || {
-        let (true, Some((id, versione))) = (mine, unread.get()) else { return };
+        let Some((id, versione)) = unread.get() else { return };
         spawn_local(async move {
             // When it fails the badge stays, and the next visit clears it.
             let _ = client.post::<MarkRead>(&QuesitoPath { id }, &LetturaFino { versione }, None).await;

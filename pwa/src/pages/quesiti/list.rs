@@ -1,14 +1,20 @@
-//! The quesiti of an employer, with the filters in the address.
+//! The quesiti of an employer, sent and received, with what was looked for.
 
 mod filters;
+mod scelte;
+mod schede;
 
-use cassetto_api::endpoint::{Nulla, parse_query};
+use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::QuesitoVoce;
 use cassetto_api::quesiti::{FiltroQuesiti, ListQuesiti};
+use cassetto_domain::id::PersonaId;
 use filters::Filters;
+pub use scelte::indirizzo;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use schede::Schede;
 
+use super::anno::AnnoExport;
 use crate::api::use_client;
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
@@ -19,72 +25,88 @@ use crate::components::skeleton::Forma;
 use crate::components::titolo::Titolo;
 use crate::elenco::Elenco;
 use crate::i18n::{K, count, t};
+use crate::pages::bozze::Elenco as Bozze;
 use crate::per_conto::{use_datore, use_nomi};
 use crate::poll::poll;
+use crate::ricerca::{Parole, use_ricerca};
 use crate::rotta::{Passo, Rotta};
 
 pub fn page() -> AnyView {
-    let client = use_client();
     let datore = use_datore();
+    // Another employer's list is another list.
+    view! { {move || list(datore.get())} }.into_any()
+}
+
+fn list(datore: Option<PersonaId>) -> AnyView {
+    let client = use_client();
     let search = use_location().search;
-    let filtro = Memo::new(move |_| parse_query::<FiltroQuesiti>(&search.get()).unwrap_or_default());
+    let ricerca = use_ricerca().of(datore);
+    Effect::new(move || ricerca.visit(&search.get()));
+    let filtro = Memo::new(move |_| ricerca.filtro(&search.get()));
     let elenco = Elenco::new(move |cursor, abort| {
-        let filtro = FiltroQuesiti { datore: datore.get(), cursor, limit: None, ..filtro.get() };
-        client.get::<ListQuesiti>(&Nulla {}, &filtro, abort)
+        client.get::<ListQuesiti>(&Nulla {}, &FiltroQuesiti { datore, cursor, limit: None, ..filtro.get() }, abort)
     });
     poll(move || Box::pin(async move { elenco.prima.refresh().await }));
     let voci = Signal::derive(move || elenco.voci(|voce: &QuesitoVoce| voce.id));
     let nomi = use_nomi();
     Effect::new(move || {
-        if let (Some(datore), Some(nome)) = (datore.get(), voci.with(|voci| voci.first().map(|voce| voce.datore.clone()))) {
+        if let (Some(datore), Some(nome)) = (datore, voci.with(|voci| voci.first().map(|voce| voce.datore.clone()))) {
             nomi.learn(datore, &nome);
         }
     });
     let empty = Memo::new(move |_| elenco.is_empty());
-    let filtered = Signal::derive(move || filtro.get() != FiltroQuesiti::default());
+    let filtered = Memo::new(move |_| scelte::quante(&filtro.get()) > 0);
     let conto = Signal::derive(move || count(K::ElencoUno, K::ElencoAltri, elenco.quanti()));
-    let mine = datore.get_untracked().is_none();
+    let clear = move |_| ricerca.set(Parole::default());
+    let nothing = move || {
+        let (titolo, testo) = match (filtered.get(), filtro.with(|filtro| filtro.direzione), datore) {
+            (true, ..) => (K::ElencoNessunRisultato, K::ElencoNessunRisultatoTesto),
+            (false, Some(cassetto_api::quesiti::Direzione::Ricevute), _) => (K::ElencoNessunaRicevuta, K::ElencoNessunaRicevutaTesto),
+            (false, _, None) => (K::ElencoVuoto, K::ElencoVuotoTesto),
+            (false, _, Some(_)) => (K::ElencoVuotoLoroTitolo, K::ElencoVuotoLoro),
+        };
+        view! {
+            <Empty icona=if filtered.get() { "cerca" } else { "busta" } titolo=t(titolo) testo=t(testo)>
+                {filtered
+                    .get()
+                    .then(|| {
+                        view! {
+                            <a class="btn btn-outline-primary" href=Rotta::quesiti(datore).path() on:click=clear>
+                                {t(K::FiltroTogli)}
+                            </a>
+                        }
+                    })}
+            </Empty>
+        }
+        .into_any()
+    };
     view! {
-        {move || datore.get().map(|datore| view! { <super::PerContoBanner datore=datore /> })}
+        {datore.map(|datore| view! { <super::PerContoBanner datore=datore /> })}
         <div class="page-head">
             <Titolo testo=Signal::stored(t(K::NavQuesiti).to_owned()) />
-            {mine
-                .then(|| {
-                    view! {
-                        <a class="btn btn-primary" href=Rotta::Nuovo(Passo::Rapporto).path()>
-                            <Icon nome="piu" />
-                            {t(K::InizioNuovo)}
-                        </a>
-                    }
-                })}
+            <a class="btn btn-primary" href=Rotta::nuovo(datore, Passo::Gestione).path()>
+                <Icon nome="piu" />
+                {t(K::InizioNuovo)}
+            </a>
         </div>
-        {move || view! { <Filters filtro=filtro.get() datore=datore.get() /> }}
+        <Bozze datore=datore />
+        <Schede filtro=filtro datore=datore />
+        {move || view! { <Filters filtro=filtro.get() datore=datore /> }}
         <Load stato=elenco.prima forma=Forma::Elenco>
-            {move || match (empty.get(), filtered.get()) {
-                (false, _) => {
+            {move || {
+                if empty.get() {
+                    nothing()
+                } else {
                     let href = |datore, id| Rotta::quesito(datore, id).path();
                     view! {
-                        <QuesitiTable voci=voci didascalia=t(K::NavQuesiti) href=href datore=datore.get() />
+                        <QuesitiTable voci=voci didascalia=t(K::NavQuesiti) href=href datore=datore />
                         {end_of(elenco, conto)}
                     }
                         .into_any()
                 }
-                (true, true) => {
-                    view! {
-                        <Empty icona="cerca" titolo=t(K::ElencoNessunRisultato) testo=t(K::ElencoNessunRisultatoTesto)>
-                            <a class="btn btn-outline-primary" href=Rotta::quesiti(datore.get_untracked()).path()>
-                                {t(K::FiltroTogli)}
-                            </a>
-                        </Empty>
-                    }
-                        .into_any()
-                }
-                (true, false) => {
-                    view! { <Empty icona="busta" titolo=t(K::ElencoVuoto) testo=t(if mine { K::ElencoVuotoTesto } else { K::ElencoVuotoLoro }) /> }
-                        .into_any()
-                }
             }}
         </Load>
+        <AnnoExport datore=datore />
     }
     .into_any()
 }

@@ -17,7 +17,7 @@ pub fn PerContoBanner(datore: PersonaId) -> AnyView {
                 <Icon nome="persona" />
                 <span>
                     {t(K::PerContoDi)} " " <strong>{move || nomi.get(datore)}</strong>
-                    <span class="muted small per-conto-note">{t(K::PerContoSolaLettura)}</span>
+                    <span class="muted small per-conto-note">{t(K::PerContoNota)}</span>
                 </span>
             </p>
             <nav aria-label=t(K::PerContoEtichetta)>
@@ -27,6 +27,9 @@ pub fn PerContoBanner(datore: PersonaId) -> AnyView {
                     </li>
                     <li>
                         <a href=Rotta::QuesitiDi(datore).path()>{t(K::NavQuesiti)}</a>
+                    </li>
+                    <li>
+                        <a href=Rotta::PagamentiDi(datore).path()>{t(K::NavPagamenti)}</a>
                     </li>
                     <li>
                         <a href=Rotta::Inizio.path()>{t(K::PerContoCambia)}</a>

@@ -1,54 +1,40 @@
 //! The facts of a quesito: state, esito, number, office, term, and its papers.
 
-use cassetto_api::endpoint::{Nulla, location};
-use cassetto_api::modello::{EsitoVoce, QuesitoDettaglio, StatoVoce, Voce};
-use cassetto_api::quesiti::{GetRicevuta, QuesitoPath};
+use cassetto_api::endpoint::Nulla;
+use cassetto_api::modello::{DiSolito, EsitoVoce, GestioneVoce, QuesitoDettaglio, QuesitoVoce, StatoVoce, Voce};
+use cassetto_api::quesiti::{GetArchivio, GetEsportazione, QuesitoPath};
+use cassetto_domain::id::PersonaId;
 use leptos::prelude::*;
 
-use super::apri::use_archivio;
+use super::esporta::zip_button;
+use super::sequenza::receipt;
 use crate::components::icon::Icon;
 use crate::components::protocol_number::ProtocolNumber;
 use crate::components::state_chip::StateChip;
-use crate::format;
 use crate::i18n::{self, K, fill, t};
-
-/// Who reads it: the office also sees whose it is and who has it in charge.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Lettore {
-    Cittadino,
-    Ufficio,
-}
+use crate::rotta::Rotta;
+use crate::{format, parole};
 
 #[component]
-pub fn Testata(dettaglio: QuesitoDettaglio, lettore: Lettore) -> AnyView {
-    let QuesitoDettaglio { quesito, sede, voci } = dettaglio;
+pub fn Testata(dettaglio: QuesitoDettaglio, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
+    let QuesitoDettaglio { quesito, sede, inviato_da, correlata, email_aggiuntiva, di_solito, voci, .. } = dettaglio;
     let id = quesito.id;
-    let documents: usize = voci
-        .iter()
-        .map(|voce| match voce {
-            Voce::Messaggio { allegati, .. } => allegati.len(),
-            Voce::Cambio { .. } | Voce::Avviso { .. } => 0,
-        })
-        .sum();
-    let (scarica, in_corso) = use_archivio(Signal::stored(Some(id)));
-    let receipt = location::<GetRicevuta>(&QuesitoPath { id }, &Nulla {});
-    let term = match quesito.stato {
-        StatoVoce::Chiusa => None,
-        StatoVoce::Aperta | StatoVoce::InCarico => {
-            let quando = format::distanza(format::giorni_a(&quesito.termine));
-            Some(fill(K::TermineEntro, &[("giorno", &format::giorno_lungo(&quesito.termine)), ("quando", &quando)]))
-        }
+    let documents = voci.iter().any(|voce| matches!(voce, Voce::Messaggio { allegati, .. } if !allegati.is_empty()));
+    let term = (quesito.stato != StatoVoce::Chiusa).then(|| view! { <Termine quesito=quesito.clone() di_solito=di_solito /> });
+    let about = match quesito.gestione {
+        GestioneVoce::LavoroDomestico => K::DettaglioRapporto,
+        GestioneVoce::Contribuente | GestioneVoce::LiberiProfessionisti => K::NuovoPosizione,
     };
-    let for_office = (lettore == Lettore::Ufficio).then(|| {
-        let operatore = quesito.operatore.clone().unwrap_or_else(|| t(K::CodaNessuno).to_owned());
+    let sent_by =
+        inviato_da.map(|nome| fact(K::DettaglioInviatoDa, fill(K::DettaglioPerConto, &[("delegato", &nome), ("nome", &quesito.datore)])));
+    let email = email_aggiuntiva.map(|email| fact(K::DettaglioEmail, email));
+    let follows = correlata.map(|id| {
         view! {
             <div>
-                <dt>{t(K::CodaDatore)}</dt>
-                <dd>{quesito.datore.clone()}</dd>
-            </div>
-            <div>
-                <dt>{t(K::CodaInCaricoA)}</dt>
-                <dd>{operatore}</dd>
+                <dt>{t(K::DettaglioCorrelata)}</dt>
+                <dd>
+                    <a href=Rotta::quesito(datore, id).path()>{t(K::DettaglioVaiCorrelata)}</a>
+                </dd>
             </div>
         }
     });
@@ -57,7 +43,7 @@ pub fn Testata(dettaglio: QuesitoDettaglio, lettore: Lettore) -> AnyView {
             <div class="card-body">
                 <p class="chips">
                     <StateChip stato=quesito.stato esito=quesito.esito />
-                    <span class="chip">{i18n::categoria(&quesito.categoria.codice, quesito.categoria.versione)}</span>
+                    <span class="chip">{i18n::categoria(quesito.gestione, &quesito.categoria.codice, quesito.categoria.versione)}</span>
                 </p>
                 <dl class="facts-list">
                     <div class="facts-wide">
@@ -67,53 +53,65 @@ pub fn Testata(dettaglio: QuesitoDettaglio, lettore: Lettore) -> AnyView {
                             <span class="muted small break">{quesito.protocollo.segnatura.clone()}</span>
                         </dd>
                     </div>
+                    {term}
+                    {fact(K::DettaglioPresentato, format::giorno(&quesito.protocollo.data))}
+                    {fact(K::DettaglioSede, sede.nome)}
                     <div>
-                        <dt>{t(K::DettaglioPresentato)}</dt>
-                        <dd>{format::giorno(&quesito.protocollo.data)}</dd>
-                    </div>
-                    <div>
-                        <dt>{t(K::DettaglioSede)}</dt>
-                        <dd>{sede.nome}</dd>
-                    </div>
-                    <div>
-                        <dt>{t(K::DettaglioRapporto)}</dt>
+                        <dt>{t(about)}</dt>
                         <dd>
                             {quesito.lavoratore.clone()} <span class="muted small">{quesito.rapporto.clone()}</span>
                         </dd>
                     </div>
-                    {for_office}
-                    {term
-                        .map(|term| {
-                            view! {
-                                <div class="facts-wide">
-                                    <dt>{t(K::DettaglioTermine)}</dt>
-                                    <dd>{term}</dd>
-                                </div>
-                            }
-                        })}
+                    {sent_by}
+                    {email}
+                    {follows}
                 </dl>
                 <div class="btn-row no-print">
-                    <a class="btn btn-link" href=receipt download="">
+                    <a class="btn btn-link" href=receipt(Some(id), None) download="">
                         <Icon nome="scarica" />
                         {t(K::DettaglioRicevuta)}
                     </a>
-                    {(documents > 0)
-                        .then(|| {
-                            view! {
-                                <button
-                                    type="button"
-                                    class="btn btn-link"
-                                    aria-disabled=move || in_corso.get().then_some("true")
-                                    on:click=move |_| scarica.run(())
-                                >
-                                    <Icon nome="scarica" />
-                                    {move || t(if in_corso.get() { K::DettaglioArchivioAttesa } else { K::DettaglioArchivio })}
-                                </button>
-                            }
-                        })}
+                    {documents.then(|| zip_button::<GetArchivio>(K::DettaglioArchivio, "btn btn-link", QuesitoPath { id }, Nulla {}))}
+                    {zip_button::<GetEsportazione>(K::DettaglioEsporta, "btn btn-link", QuesitoPath { id }, Nulla {})}
                 </div>
             </div>
         </section>
+    }
+    .into_any()
+}
+
+fn fact(nome: K, valore: String) -> AnyView {
+    view! {
+        <div>
+            <dt>{t(nome)}</dt>
+            <dd class="break">{valore}</dd>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the law gives the office, and apart from it what usually happens.
+#[component]
+pub fn Termine(quesito: QuesitoVoce, #[prop(optional_no_strip)] di_solito: Option<DiSolito>) -> AnyView {
+    let giorno = format::giorno_lungo(&quesito.termine);
+    let term = match quesito.attesa {
+        Some(_) => t(K::TermineFermo).to_owned(),
+        None => fill(K::TermineEntro, &[("giorno", &giorno), ("quando", &format::distanza(format::giorni_a(&quesito.termine)))]),
+    };
+    view! {
+        <div class="facts-wide">
+            <dt>{t(K::DettaglioTermine)}</dt>
+            <dd>{term}</dd>
+        </div>
+        {di_solito
+            .map(|di_solito| {
+                view! {
+                    <div class="facts-wide">
+                        <dt>{t(K::DettaglioDiSolito)}</dt>
+                        <dd class="usual">{parole::di_solito(di_solito)}</dd>
+                    </div>
+                }
+            })}
     }
     .into_any()
 }

@@ -1,29 +1,35 @@
-//! The commands that the state allows, one form at a time.
+//! The moves that the state allows, one form at a time.
 
 use cassetto_api::problema::Tipo;
-use cassetto_domain::stato::{Comando, Stato};
+use cassetto_domain::stato::Stato;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::altro::Altro;
+use super::assegna::Assegna;
 use super::chiudi::Chiudi;
 use super::commenta::Commenta;
+use super::mossa::Mossa;
 use super::prendi::Prendi;
+use super::richiedi::Richiedi;
+use super::rilascia::Rilascia;
 use super::rispondi::Rispondi;
+use super::ritira::Ritira;
 use super::scrivania::Scrivania;
+use super::trasferisci::Trasferisci;
 use crate::api::Errore;
 use crate::components::error_summary::ErrorSummary;
 use crate::i18n::{K, t};
+use crate::pages::fascicolo::tasti::use_tasti;
 
 #[component]
 pub fn Azioni(scrivania: Scrivania) -> AnyView {
-    let stato = Memo::new(move |_| scrivania.stato());
+    let now = Memo::new(move |_| Some((scrivania.stato()?, scrivania.in_attesa())));
     let open = Memo::new(move |_| {
-        let stato = stato.get()?;
-        let wanted = scrivania.comando.get().unwrap_or(match stato {
-            Stato::Aperta => Comando::PrendiInCarico,
-            Stato::InCarico | Stato::Chiusa => Comando::Rispondi,
-        });
-        stato.apply(wanted).is_ok().then_some(wanted).or_else(|| allowed(stato).first().copied())
+        let (stato, attesa) = now.get()?;
+        let usual = if stato == Stato::Aperta { Mossa::Prendi } else { Mossa::Rispondi };
+        let wanted = scrivania.mossa.get().unwrap_or(usual);
+        if wanted.is_allowed(stato, attesa) { Some(wanted) } else { Mossa::first(stato, attesa) }
     });
     view! {
         <section class="actions no-print" aria-labelledby="azioni">
@@ -34,59 +40,52 @@ pub fn Azioni(scrivania: Scrivania) -> AnyView {
                 {move || scrivania.rifiuto.get().map(|errore| view! { <Refusal errore=errore scrivania=scrivania /> })}
                 <ErrorSummary righe=scrivania.errori />
                 {move || {
-                    let stato = stato.get()?;
-                    if allowed(stato).is_empty() {
+                    let (stato, attesa) = now.get()?;
+                    if Mossa::first(stato, attesa).is_none() {
                         return Some(view! { <p class="muted">{t(K::AzioniNessuna)}</p> }.into_any());
                     }
-                    Some(view! { <Choice stato=stato open=open scrivania=scrivania /> }.into_any())
+                    Some(view! { <Choice stato=stato attesa=attesa open=open scrivania=scrivania /> }.into_any())
                 }}
-                {move || {
-                    scrivania
-                        .pronta
-                        .get()
-                        .then(|| match open.get() {
-                            Some(Comando::PrendiInCarico) => view! { <Prendi scrivania=scrivania /> }.into_any(),
-                            Some(Comando::Commenta) => view! { <Commenta scrivania=scrivania /> }.into_any(),
-                            Some(Comando::Rispondi) => view! { <Rispondi scrivania=scrivania /> }.into_any(),
-                            Some(Comando::Chiudi) => view! { <Chiudi scrivania=scrivania /> }.into_any(),
-                            None => ().into_any(),
-                        })
-                }}
+                <div id="azioni-modulo">{move || scrivania.pronta.get().then(|| open.get().map(|mossa| form(mossa, scrivania)))}</div>
+                <Altro scrivania=scrivania />
             </div>
         </section>
     }
     .into_any()
 }
 
-fn allowed(stato: Stato) -> Vec<Comando> {
-    Comando::ALL.into_iter().filter(|comando| stato.apply(*comando).is_ok()).collect()
+fn form(mossa: Mossa, scrivania: Scrivania) -> AnyView {
+    match mossa {
+        Mossa::Prendi => view! { <Prendi scrivania=scrivania /> }.into_any(),
+        Mossa::Rispondi => view! { <Rispondi scrivania=scrivania /> }.into_any(),
+        Mossa::Richiedi => view! { <Richiedi scrivania=scrivania /> }.into_any(),
+        Mossa::Ritira => view! { <Ritira scrivania=scrivania /> }.into_any(),
+        Mossa::Commenta => view! { <Commenta scrivania=scrivania /> }.into_any(),
+        Mossa::Chiudi => view! { <Chiudi scrivania=scrivania /> }.into_any(),
+        Mossa::Assegna => view! { <Assegna scrivania=scrivania /> }.into_any(),
+        Mossa::Trasferisci => view! { <Trasferisci scrivania=scrivania /> }.into_any(),
+        Mossa::Rilascia => view! { <Rilascia scrivania=scrivania /> }.into_any(),
+    }
 }
 
 #[component]
-fn Choice(stato: Stato, open: Memo<Option<Comando>>, scrivania: Scrivania) -> AnyView {
-    let choices = allowed(stato)
+fn Choice(stato: Stato, #[prop(optional_no_strip)] attesa: Option<()>, open: Memo<Option<Mossa>>, scrivania: Scrivania) -> AnyView {
+    let tasti = use_tasti();
+    let choices = Mossa::ALL
         .into_iter()
-        .map(|comando| {
-            let (id, testo) = match comando {
-                Comando::PrendiInCarico => ("comando-prendi", K::AzioniPrendi),
-                Comando::Commenta => ("comando-commenta", K::AzioniCommenta),
-                Comando::Rispondi => ("comando-rispondi", K::AzioniRispondi),
-                Comando::Chiudi => ("comando-chiudi", K::AzioniChiudi),
-            };
+        .filter(|mossa| mossa.is_allowed(stato, attesa))
+        .map(|mossa| {
+            let key = move || mossa.key().filter(|_| tasti.attivi.get()).map(|key| view! { <kbd aria-hidden="true">{key}</kbd> });
             view! {
                 <div class="segment">
                     <input
                         type="radio"
                         name="comando"
-                        id=id
-                        prop:checked=move || open.get() == Some(comando)
-                        on:change=move |_| {
-                            scrivania.errori.set(Vec::new());
-                            scrivania.rifiuto.set(None);
-                            scrivania.comando.set(Some(comando));
-                        }
+                        id=mossa.id()
+                        prop:checked=move || open.get() == Some(mossa)
+                        on:change=move |_| scrivania.choose(mossa)
                     />
-                    <label for=id>{t(testo)}</label>
+                    <label for=mossa.id()>{t(mossa.nome())} {key}</label>
                 </div>
             }
         })

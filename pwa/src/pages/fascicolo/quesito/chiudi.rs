@@ -13,7 +13,6 @@ use crate::components::error_summary::Riga;
 use crate::components::field_error::FieldError;
 use crate::components::submit_button::SubmitButton;
 use crate::i18n::{K, fill, t};
-use crate::pages::quesiti::detail::use_id;
 use crate::{browser, parole, validazione};
 
 const ESITO: &str = "esito";
@@ -21,7 +20,6 @@ const COMMENTO: &str = "chiusura-commento";
 
 #[component]
 pub fn Chiudi(scrivania: Scrivania) -> AnyView {
-    let id = use_id();
     let commento = scrivania.bound(|appunti| &mut appunti.chiusura);
     let esito = Memo::new(move |_| scrivania.appunti.with(|appunti| appunti.esito));
     let sure = RwSignal::new(false);
@@ -34,8 +32,7 @@ pub fn Chiudi(scrivania: Scrivania) -> AnyView {
         if let Some(why) = validazione::commento(&commento.get_untracked()) {
             wrong.push(Riga::named(COMMENTO, t(K::AzioniPerche), why));
         }
-        let (Some(id), fine) = (id.get_untracked(), wrong.is_empty()) else { return };
-        if fine && !sure.get_untracked() {
+        if wrong.is_empty() && !sure.get_untracked() {
             scrivania.errori.set(Vec::new());
             sure.set(true);
             browser::focus_soon("chiusura-conferma");
@@ -47,7 +44,7 @@ pub fn Chiudi(scrivania: Scrivania) -> AnyView {
         let Some(esito) = esito.get_untracked() else { return };
         let body = Chiusura { versione: scrivania.versione(), esito, commento: commento.get_untracked() };
         spawn_local(async move {
-            let answer = scrivania.client.post::<CloseQuesito>(&QuesitoPath { id }, &body, None).await;
+            let answer = scrivania.client.post::<CloseQuesito>(&QuesitoPath { id: scrivania.id }, &body, None).await;
             sure.try_set(false);
             scrivania.end(
                 answer,

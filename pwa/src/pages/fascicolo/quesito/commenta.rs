@@ -11,26 +11,23 @@ use crate::components::area_field::AreaField;
 use crate::components::error_summary::Riga;
 use crate::components::submit_button::SubmitButton;
 use crate::i18n::{K, t};
-use crate::pages::quesiti::detail::use_id;
 use crate::validazione;
 
 const CAMPO: &str = "commento";
 
 #[component]
 pub fn Commenta(scrivania: Scrivania) -> AnyView {
-    let id = use_id();
     let commento = scrivania.bound(|appunti| &mut appunti.commento);
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let text = commento.get_untracked();
         let wrong = validazione::commento(&text).map(|why| Riga::new(CAMPO, why));
-        let Some(id) = id.get_untracked() else { return };
         if !scrivania.begin(wrong.into_iter().collect()) {
             return;
         }
         let body = NuovoCommento { versione: scrivania.versione(), commento: text };
         spawn_local(async move {
-            let answer = scrivania.client.post::<CommentQuesito>(&QuesitoPath { id }, &body, None).await;
+            let answer = scrivania.client.post::<CommentQuesito>(&QuesitoPath { id: scrivania.id }, &body, None).await;
             scrivania.end(answer, |_| CAMPO, t(K::AzioniCommentoFatto), |appunti| appunti.commento.clear());
         });
     };

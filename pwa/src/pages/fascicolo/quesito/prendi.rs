@@ -11,27 +11,24 @@ use crate::components::area_field::AreaField;
 use crate::components::error_summary::Riga;
 use crate::components::submit_button::SubmitButton;
 use crate::i18n::{K, t};
-use crate::pages::quesiti::detail::use_id;
 use crate::validazione;
 
 const CAMPO: &str = "presa-commento";
 
 #[component]
 pub fn Prendi(scrivania: Scrivania) -> AnyView {
-    let id = use_id();
     let commento = scrivania.bound(|appunti| &mut appunti.presa);
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let text = commento.get_untracked();
         let given = !text.trim().is_empty();
         let wrong = validazione::commento(&text).filter(|_| given).map(|why| Riga::new(CAMPO, why));
-        let Some(id) = id.get_untracked() else { return };
         if !scrivania.begin(wrong.into_iter().collect()) {
             return;
         }
         let body = PresaInCarico { versione: scrivania.versione(), commento: given.then_some(text) };
         spawn_local(async move {
-            let answer = scrivania.client.post::<TakeQuesito>(&QuesitoPath { id }, &body, None).await;
+            let answer = scrivania.client.post::<TakeQuesito>(&QuesitoPath { id: scrivania.id }, &body, None).await;
             scrivania.end(answer, |_| CAMPO, t(K::AzioniPresoFatto), |appunti| appunti.presa.clear());
         });
     };

@@ -1,43 +1,46 @@
-//! Answering with a message of its own number, and up to three documents.
+//! Answering with a message of its own number, from a ready-made text if wanted, and with documents.
 
-use cassetto_api::fascicolo::{AnswerQuesito, NuovaRisposta};
-use cassetto_api::modello::QuesitoDettaglio;
+use cassetto_api::endpoint::Nulla;
+use cassetto_api::fascicolo::{AnswerQuesito, ListModelli, ModelloVoce, NuovaRisposta};
+use cassetto_api::modello::Pagina;
 use cassetto_api::quesiti::QuesitoPath;
-use cassetto_domain::id::QuesitoId;
 use cassetto_domain::testo::Testo;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::scrivania::Scrivania;
-use crate::api::Errore;
+use super::invio::{self, check_documents};
+use super::scrivania::{Parte, Scrivania};
+use crate::browser;
 use crate::components::area_field::AreaField;
 use crate::components::error_summary::Riga;
+use crate::components::select_field::SelectField;
 use crate::components::submit_button::SubmitButton;
 use crate::components::uploader::{self, Uploader};
-use crate::i18n::{K, fill, t};
-use crate::pages::nuovo::invio::{indice, send_expired_again};
-use crate::pages::quesiti::detail::use_id;
+use crate::i18n::{K, t};
+use crate::lettura::Lettura;
 use crate::validazione;
 
 const CAMPO: &str = "risposta";
+const CHIAVE: Parte = |appunti| &mut appunti.chiave;
 
 #[component]
 pub fn Rispondi(scrivania: Scrivania) -> AnyView {
-    let id = use_id();
     let testo = scrivania.bound(|appunti| &mut appunti.risposta);
     let cartella = scrivania.cartella;
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let text = testo.get_untracked();
         let wrong = validazione::testo(&text).map(|why| Riga::new(CAMPO, why));
-        let stuck = untrack(move || cartella.stuck());
-        let stuck = stuck.into_iter().map(|nome| Riga::new(uploader::ID, &fill(K::AllegatiDaSistemare, &[("nome", &nome)])));
-        let Some(id) = id.get_untracked() else { return };
-        if !scrivania.begin(wrong.into_iter().chain(stuck).collect()) {
+        if !scrivania.begin(wrong.into_iter().chain(check_documents(cartella)).collect()) {
             return;
         }
         spawn_local(async move {
-            let answer = send(scrivania, id, text).await;
+            let path = QuesitoPath { id: scrivania.id };
+            let answer = invio::send(scrivania, CHIAVE, async |allegati, chiave| {
+                let body = NuovaRisposta { versione: scrivania.versione(), testo: text.clone(), allegati };
+                scrivania.client.post::<AnswerQuesito>(&path, &body, Some(chiave)).await
+            })
+            .await;
             let done = answer.is_ok();
             scrivania.end(answer, field, t(K::AzioniRispostaFatto), |appunti| {
                 appunti.risposta.clear();
@@ -50,6 +53,7 @@ pub fn Rispondi(scrivania: Scrivania) -> AnyView {
     };
     view! {
         <form novalidate on:submit=submit>
+            <Modelli scrivania=scrivania testo=testo />
             <AreaField
                 id=CAMPO
                 label=t(K::AzioniRisposta)
@@ -65,33 +69,42 @@ pub fn Rispondi(scrivania: Scrivania) -> AnyView {
     .into_any()
 }
 
-async fn send(scrivania: Scrivania, id: QuesitoId, testo: String) -> Result<QuesitoDettaglio, Errore> {
-    let cartella = scrivania.cartella;
-    let versione = scrivania.versione();
-    let mut may_repeat = true;
-    loop {
-        if !cartella.settle().await {
-            return Err(Errore::Rete);
-        }
-        let body = NuovaRisposta { versione, testo: testo.clone(), allegati: cartella.inviati() };
-        let errore = match scrivania.client.post::<AnswerQuesito>(&QuesitoPath { id }, &body, Some(scrivania.chiave())).await {
-            Ok(answer) => return Ok(answer),
-            Err(errore) => errore,
-        };
-        if errore.is_refusal() {
-            scrivania.renew_key();
-        }
-        if may_repeat && send_expired_again(cartella, errore.campi()) {
-            may_repeat = false;
-            continue;
-        }
-        for campo in errore.campi() {
-            if let Some(indice) = indice(&campo.campo) {
-                cartella.refuse(indice, campo.motivo);
-            }
-        }
-        return Err(errore);
+/// The ready-made texts: one goes into the editor, where it is read and finished.
+#[component]
+fn Modelli(scrivania: Scrivania, testo: RwSignal<String>) -> AnyView {
+    let (client, id) = (scrivania.client, scrivania.id);
+    let modelli = Lettura::<Pagina<ModelloVoce>>::new(move |abort| client.get::<ListModelli>(&QuesitoPath { id }, &Nulla {}, abort));
+    let chosen = RwSignal::new(String::new());
+    let scelte = Signal::derive(move || {
+        let first = (String::new(), t(K::AzioniModelloScegli).to_owned());
+        let others = modelli.with(|pagina| {
+            let voci = pagina.map(|pagina| pagina.voci.as_slice()).unwrap_or_default().iter();
+            voci.map(|modello| (modello.codice.clone(), modello.titolo.clone())).collect::<Vec<_>>()
+        });
+        [first].into_iter().chain(others).collect::<Vec<_>>()
+    });
+    let take = move |_| {
+        let codice = chosen.get_untracked();
+        let text = modelli.with_untracked(|pagina| {
+            let found = pagina?.voci.iter().find(|modello| modello.codice == codice);
+            found.map(|modello| modello.testo.clone())
+        });
+        let Some(text) = text else { return };
+        testo.update(|testo| {
+            let begun = testo.trim_end();
+            *testo = if begun.is_empty() { text } else { format!("{begun}\n\n{text}") };
+        });
+        browser::focus_soon(CAMPO);
+    };
+    view! {
+        <div class="canned">
+            <SelectField id="modello" label=t(K::AzioniModello) valore=chosen scelte=scelte />
+            <button type="button" class="btn btn-outline-primary" on:click=take>
+                {t(K::AzioniModelloUsa)}
+            </button>
+        </div>
     }
+    .into_any()
 }
 
 fn field(campo: &str) -> &'static str {

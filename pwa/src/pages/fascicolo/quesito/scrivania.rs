@@ -2,16 +2,17 @@
 
 use cassetto_api::modello::{EsitoVoce, QuesitoDettaglio, StatoVoce};
 use cassetto_domain::id::{PersonaId, QuesitoId};
-use cassetto_domain::stato::{Comando, Stato};
+use cassetto_domain::stato::Stato;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
+use super::mossa::Mossa;
 use crate::api::{Client, Errore, use_client};
 use crate::cartella::Cartella;
 use crate::components::error_summary::Riga;
 use crate::components::toasts::{Toasts, use_toasts};
-use crate::i18n;
+use crate::i18n::{self, K, fill, t};
 use crate::lettura::Lettura;
 use crate::session::use_accesso;
 use crate::{bozza, browser, memoria};
@@ -25,44 +26,61 @@ pub struct Appunti {
     pub risposta: String,
     pub chiusura: String,
     pub esito: Option<EsitoVoce>,
-    /// The idempotency key of the answer.
+    pub richiesta: String,
+    /// The day by which the document is wanted.
+    pub entro: String,
+    pub ritiro: String,
+    /// The code of the sede that it goes to.
+    pub sede: String,
+    pub trasferimento: String,
+    /// The idempotency keys of what is registered: an answer, a request, a transfer.
     pub chiave: String,
+    pub chiave_richiesta: String,
+    pub chiave_trasferimento: String,
 }
+
+/// A part of the notes.
+pub type Parte = fn(&mut Appunti) -> &mut String;
 
 #[derive(Clone, Copy)]
 pub struct Scrivania {
+    pub id: QuesitoId,
     pub client: Client,
     pub lettura: Lettura<QuesitoDettaglio>,
     pub appunti: RwSignal<Appunti>,
     pub cartella: Cartella,
-    /// The command whose form is open.
-    pub comando: RwSignal<Option<Comando>>,
+    /// The move whose form is open.
+    pub mossa: RwSignal<Option<Mossa>>,
     pub errori: RwSignal<Vec<Riga>>,
     pub rifiuto: RwSignal<Option<Errore>>,
     pub in_corso: RwSignal<bool>,
     /// Whether the device has been asked for what was typed.
     pub pronta: RwSignal<bool>,
-    toasts: Toasts,
+    /// Leaves the desk: the quesito is no longer this sede's.
+    pub lascia: Callback<()>,
+    pub toasts: Toasts,
 }
 
 impl Scrivania {
-    pub fn new(lettura: Lettura<QuesitoDettaglio>, id: Option<QuesitoId>) -> Self {
+    pub fn new(lettura: Lettura<QuesitoDettaglio>, id: QuesitoId, lascia: Callback<()>) -> Self {
         let client = use_client();
         let scrivania = Self {
+            id,
             client,
             lettura,
             appunti: RwSignal::new(Appunti::default()),
             cartella: Cartella::new(client),
-            comando: RwSignal::new(None),
+            mossa: RwSignal::new(None),
             errori: RwSignal::new(Vec::new()),
             rifiuto: RwSignal::new(None),
             in_corso: RwSignal::new(false),
             pronta: RwSignal::new(false),
+            lascia,
             toasts: use_toasts(),
         };
         let persona = use_accesso().with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona));
-        if let (Some(persona), Some(id)) = (persona, id) {
-            scrivania.keep(persona, id);
+        if let Some(persona) = persona {
+            scrivania.keep(persona);
         }
         let online = window_event_listener_untyped("online", move |_| scrivania.cartella.resume());
         on_cleanup(move || {
@@ -72,8 +90,8 @@ impl Scrivania {
         scrivania
     }
 
-    fn keep(self, persona: PersonaId, id: QuesitoId) {
-        let slot = format!("{}fascicolo/{id}", bozza::prefix(persona));
+    fn keep(self, persona: PersonaId) {
+        let slot = format!("{}fascicolo/{}", bozza::prefix(persona), self.id);
         let key = format!("{slot}/appunti");
         let saved_at = key.clone();
         spawn_local(async move {
@@ -96,25 +114,49 @@ impl Scrivania {
         self.lettura.with(|dettaglio| dettaglio.map(|dettaglio| dettaglio.quesito.stato.into()))
     }
 
+    /// Whether a document is awaited from the citizen.
+    pub fn in_attesa(self) -> Option<()> {
+        self.lettura.with(|dettaglio| dettaglio.and_then(|dettaglio| dettaglio.quesito.attesa.as_ref()).map(|_| ()))
+    }
+
+    /// Opens the form of a move.
+    pub fn choose(self, mossa: Mossa) {
+        self.errori.set(Vec::new());
+        self.rifiuto.set(None);
+        self.mossa.set(Some(mossa));
+    }
+
+    /// Opens the form of a move and goes there; says so when it is not allowed now. False before there is anything to work on.
+    pub fn open(self, mossa: Mossa) -> bool {
+        let Some((stato, attesa)) = untrack(move || Some((self.stato()?, self.in_attesa()))) else { return false };
+        if mossa.is_allowed(stato, attesa) {
+            self.choose(mossa);
+            browser::focus_first(mossa.start());
+        } else {
+            self.toasts.tell(fill(K::AzioniNonOra, &[("azione", t(mossa.nome()))]));
+        }
+        true
+    }
+
     /// The version on the screen.
     pub fn versione(self) -> u32 {
         self.lettura.with_untracked(|dettaglio| dettaglio.map_or(0, |dettaglio| dettaglio.quesito.versione))
     }
 
-    /// The key of the answer's send, drawn at its first use.
-    pub fn chiave(self) -> String {
-        if self.appunti.with_untracked(|appunti| appunti.chiave.is_empty()) {
-            self.renew_key();
+    /// The key of a send, drawn at its first use.
+    pub fn chiave(self, part: Parte) -> String {
+        if part(&mut self.appunti.get_untracked()).is_empty() {
+            self.renew_key(part);
         }
-        self.appunti.with_untracked(|appunti| appunti.chiave.clone())
+        part(&mut self.appunti.get_untracked()).clone()
     }
 
-    pub fn renew_key(self) {
-        self.appunti.update(|appunti| appunti.chiave = browser::random_key());
+    pub fn renew_key(self, part: Parte) {
+        self.appunti.update(|appunti| *part(appunti) = browser::random_key());
     }
 
     /// A signal for a field that writes every keystroke into the notes.
-    pub fn bound(self, part: fn(&mut Appunti) -> &mut String) -> RwSignal<String> {
+    pub fn bound(self, part: Parte) -> RwSignal<String> {
         let appunti = self.appunti;
         let signal = RwSignal::new(part(&mut appunti.get_untracked()).clone());
         Effect::new(move || {
@@ -163,19 +205,23 @@ impl Scrivania {
                 let closed = dettaglio.quesito.stato == StatoVoce::Chiusa;
                 self.lettura.put(dettaglio);
                 self.appunti.try_update(clear);
-                self.comando.try_set(None);
+                self.mossa.try_set(None);
                 self.toasts.tell(fatto);
                 browser::focus_soon(if closed { "sequenza" } else { "azioni" });
             }
-            Err(errore) if !errore.campi().is_empty() => {
-                let lines = errore.campi().iter();
-                let lines = lines.map(|campo| Riga::new(field(&campo.campo), i18n::motivo(campo.motivo)));
-                self.errori.try_set(lines.collect());
-            }
-            Err(errore) => {
-                self.rifiuto.try_set(Some(errore));
-                browser::focus_soon("azioni-rifiuto");
-            }
+            Err(errore) => self.refuse(errore, field),
         }
+    }
+
+    /// Says why a command was not carried out, on the field that is meant if one is.
+    pub fn refuse(self, errore: Errore, field: fn(&str) -> &'static str) {
+        self.in_corso.try_set(false);
+        if errore.campi().is_empty() {
+            self.rifiuto.try_set(Some(errore));
+            browser::focus_soon("azioni-rifiuto");
+            return;
+        }
+        let lines = errore.campi().iter().map(|campo| Riga::new(field(&campo.campo), i18n::motivo(campo.motivo)));
+        self.errori.try_set(lines.collect());
     }
 }

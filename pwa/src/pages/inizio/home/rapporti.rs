@@ -1,14 +1,31 @@
 //! The people who work for the employer.
 
-use cassetto_api::modello::{RapportoVoce, StatoRapportoVoce};
+use cassetto_api::modello::{GestioneVoce, RapportoVoce, StatoRapportoVoce};
+use cassetto_domain::id::PersonaId;
 use leptos::prelude::*;
 
+use crate::bozza::Seme;
 use crate::i18n::{K, count, fill, t};
 use crate::{format, parole};
 
+/// What there is besides.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Altro {
+    Niente,
+    Posizioni,
+}
+
 #[component]
-pub fn Rapporti(rapporti: Vec<RapportoVoce>) -> AnyView {
+pub fn Rapporti(
+    rapporti: Vec<RapportoVoce>,
+    /// Whether there is something else to show: then no rapporto is nothing to tell.
+    altro: Altro,
+    #[prop(optional_no_strip)] datore: Option<PersonaId>,
+) -> AnyView {
     let empty = rapporti.is_empty();
+    if empty && altro == Altro::Posizioni {
+        return ().into_any();
+    }
     let rows = rapporti
         .into_iter()
         .map(|rapporto| {
@@ -17,10 +34,11 @@ pub fn Rapporti(rapporti: Vec<RapportoVoce>) -> AnyView {
                 None => fill(K::RapportoDal, &[("dal", &format::giorno(&rapporto.inizio))]),
             };
             let class = if rapporto.stato == StatoRapportoVoce::Attivo { "chip chip-accolta" } else { "chip chip-chiusa" };
+            let ask = Seme::rapporto(GestioneVoce::LavoroDomestico, &rapporto.codice).path(datore);
             view! {
                 <li class="card">
                     <div class="card-body">
-                        <p class="card-title">{rapporto.lavoratore}</p>
+                        <p class="card-title">{rapporto.lavoratore.clone()}</p>
                         <p>
                             {parole::mansione(rapporto.mansione)} ", "
                             {count(K::RapportoOraUna, K::RapportoOreAltre, usize::from(rapporto.ore_settimanali))}
@@ -28,6 +46,11 @@ pub fn Rapporti(rapporti: Vec<RapportoVoce>) -> AnyView {
                         <p class="muted small">{since} " · " {t(K::RapportoCodice)} " " {rapporto.codice}</p>
                         <p class="chips">
                             <span class=class>{parole::stato_rapporto(rapporto.stato)}</span>
+                        </p>
+                        <p>
+                            <a class="btn btn-link" href=ask>
+                                {t(K::ChiediSuQuesto)} <span class="visually-hidden">": " {rapporto.lavoratore}</span>
+                            </a>
                         </p>
                     </div>
                 </li>

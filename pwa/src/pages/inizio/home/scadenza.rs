@@ -1,22 +1,19 @@
 //! The next due date, in words.
 
 use cassetto_api::home::ScadenzaVoce;
+use cassetto_domain::id::PersonaId;
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;
-use crate::format;
 use crate::i18n::{K, fill, t};
+use crate::rotta::Rotta;
+use crate::{format, parole};
 
 #[component]
-pub fn Scadenza(scadenza: ScadenzaVoce) -> AnyView {
+pub fn Scadenza(scadenza: ScadenzaVoce, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
     let days = format::giorni_a(&scadenza.al);
     let open = format::giorni_a(&scadenza.dal) <= 0;
-    let quarter = t(match scadenza.trimestre {
-        1 => K::ScadenzaPrimo,
-        2 => K::ScadenzaSecondo,
-        3 => K::ScadenzaTerzo,
-        _ => K::ScadenzaQuarto,
-    });
+    let quarter = parole::trimestre(scadenza.trimestre);
     let cosa = fill(K::ScadenzaCosa, &[("trimestre", quarter), ("anno", &scadenza.anno.to_string())]);
     let quando = fill(K::ScadenzaEntro, &[("giorno", &format::giorno_lungo(&scadenza.al))]);
     let manca = if open { format::distanza(days) } else { fill(K::ScadenzaDal, &[("giorno", &format::giorno(&scadenza.dal))]) };
@@ -29,6 +26,9 @@ pub fn Scadenza(scadenza: ScadenzaVoce) -> AnyView {
                 </h2>
                 <p class="due-day">{quando}</p>
                 <p class="muted">{cosa} " " {manca} "."</p>
+                <p>
+                    <a href=Rotta::pagamenti(datore).path()>{t(K::InizioPagamenti)}</a>
+                </p>
             </div>
         </section>
     }

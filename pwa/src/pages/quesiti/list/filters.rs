@@ -1,98 +1,90 @@
-//! Stato, category, rapporto, words and dates. What is chosen goes into the address, so that "back" and links work.
+//! The history search: words, state, subject, rapporto or position, dates, who sent it, gestione, order.
 
+mod campi;
+
+use campi::{Campi, argomenti, riferimenti};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::home::{GetHome, Home, PerConto};
-use cassetto_api::modello::StatoVoce;
-use cassetto_api::quesiti::FiltroQuesiti;
-use cassetto_api::tempo::Giorno;
-use cassetto_domain::categoria;
+use cassetto_api::modello::GestioneVoce;
+use cassetto_api::quesiti::{FiltroQuesiti, Mittente, Ordine};
 use cassetto_domain::id::PersonaId;
 use cassetto_domain::stato::Stato;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use super::scelte::{code, indirizzo, quante, with_all};
 use crate::api::use_client;
 use crate::browser;
 use crate::components::field::Field;
 use crate::components::icon::Icon;
 use crate::components::select_field::SelectField;
-use crate::i18n::{self, K, fill, t};
+use crate::i18n::{K, fill, t};
 use crate::lettura::Lettura;
+use crate::pages::nuovo::riferimento;
 use crate::parole;
+use crate::ricerca::{Parole, use_ricerca};
 use crate::rotta::Rotta;
 
 #[component]
-pub fn Filters(filtro: FiltroQuesiti, datore: Option<PersonaId>) -> AnyView {
+pub fn Filters(filtro: FiltroQuesiti, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
     let client = use_client();
-    let quanti = active(&filtro);
-    let text = |value: Option<String>| RwSignal::new(value.unwrap_or_default());
-    let stato = text(filtro.stato.map(code));
-    let categoria = text(filtro.categoria);
-    let rapporto = text(filtro.rapporto);
-    let oggetto = text(filtro.oggetto);
-    let dal = text(filtro.dal.map(|giorno| giorno.0));
-    let al = text(filtro.al.map(|giorno| giorno.0));
-
+    let ricerca = use_ricerca();
+    let chosen = quante(&filtro);
+    let direzione = filtro.direzione;
+    let campi = Campi::new(filtro);
     let home = Lettura::<Home>::new(move |abort| client.get::<GetHome>(&Nulla {}, &PerConto { datore }, abort));
-    let rapporti = Signal::derive(move || {
-        let chosen = rapporto.get_untracked();
-        let mut scelte: Vec<(String, String)> = home.with(|home| {
-            let rapporti = home.into_iter().flat_map(|home| &home.rapporti);
-            rapporti.map(|rapporto| (rapporto.codice.clone(), format!("{} ({})", rapporto.lavoratore, rapporto.codice))).collect()
-        });
-        if !chosen.is_empty() && !scelte.iter().any(|(codice, _)| *codice == chosen) {
-            scelte.push((chosen.clone(), chosen));
-        }
-        with_all(scelte)
-    });
-    let stati = with_all(Stato::ALL.into_iter().map(|stato| (code(stato.into()), parole::stato(stato.into()).to_owned())).collect());
-    let categorie =
-        with_all(categoria::corrente().voci.iter().map(|voce| (voce.codice.clone(), i18n::pick(&voce.nome).to_owned())).collect());
+    let tutti = Memo::new(move |_| home.with(|home| home.map(riferimento::all).unwrap_or_default()));
+    let gestioni = Memo::new(move |_| tutti.with(|tutti| riferimento::gestioni(tutti)));
+
+    let stati = with_all(Stato::ALL.into_iter().map(|stato| (code(stato), parole::stato(stato.into()).to_owned())).collect());
+    let mittenti = with_all(
+        [(Mittente::Datore, K::MittenteDatore), (Mittente::Delegato, K::MittenteDelegato), (Mittente::Ufficio, K::MittenteUfficio)]
+            .map(|(mittente, testo)| (code(mittente), t(testo).to_owned()))
+            .to_vec(),
+    );
+    let ordini = [(Ordine::PiuRecenti, K::OrdinePiuRecenti), (Ordine::MenoRecenti, K::OrdineMenoRecenti)]
+        .map(|(ordine, testo)| (code(ordine), t(testo).to_owned()))
+        .to_vec();
 
     let navigate = StoredValue::new_local(use_navigate());
     let apply = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let some = |signal: RwSignal<String>| Some(signal.get_untracked().trim().to_owned()).filter(|text| !text.is_empty());
-        let stato = Stato::ALL.into_iter().map(StatoVoce::from).find(|voce| code(*voce) == stato.get_untracked());
-        let filtro = FiltroQuesiti {
-            datore: None,
-            stato,
-            categoria: some(categoria),
-            rapporto: some(rapporto),
-            oggetto: some(oggetto),
-            dal: some(dal).map(Giorno),
-            al: some(al).map(Giorno),
-            cursor: None,
-            limit: None,
-        };
-        let query = serde_urlencoded::to_string(&filtro).unwrap_or_default();
-        let path = Rotta::quesiti(datore).path();
-        let address = if query.is_empty() { path } else { format!("{path}?{query}") };
-        navigate.with_value(|navigate| navigate(&address, NavigateOptions { scroll: false, ..NavigateOptions::default() }));
+        let (filtro, parole) = campi.read(direzione, gestioni.get_untracked().len());
+        ricerca.set(parole);
+        let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
+        navigate.with_value(|navigate| navigate(&indirizzo(datore, &filtro), options));
     };
+    let scelte_argomenti = Signal::derive(move || with_all(argomenti(&gestioni.get(), &campi.gestioni.get())));
+    let scelte_riferimenti = Signal::derive(move || with_all(riferimenti(&tutti.get(), &campi.gestioni.get(), &campi.rapporto.get_untracked())));
+    let open = chosen > 0 && browser::is_wide();
     view! {
-        <details class="filters" open=browser::is_wide()>
+        <details class="filters" open=open>
             <summary>
                 <Icon nome="filtro" />
                 {t(K::FiltroTitolo)}
-                {(quanti > 0).then(|| view! { <span class="chip chip-in-carico">{fill(K::FiltroAttivi, &[("n", &quanti.to_string())])}</span> })}
+                {(chosen > 0).then(|| view! { <span class="chip chip-in-carico">{fill(K::FiltroAttivi, &[("n", &chosen.to_string())])}</span> })}
             </summary>
             <form class="filters-form" on:submit=apply>
-                <Field id="filtro-oggetto" label=t(K::FiltroOggetto) valore=oggetto tipo="search" />
-                <SelectField id="filtro-stato" label=t(K::FiltroStato) valore=stato scelte=stati />
-                <SelectField id="filtro-categoria" label=t(K::FiltroCategoria) valore=categoria scelte=categorie />
-                <SelectField id="filtro-rapporto" label=t(K::FiltroRapporto) valore=rapporto scelte=rapporti />
-                <Field id="filtro-dal" label=t(K::FiltroDal) valore=dal tipo="date" />
-                <Field id="filtro-al" label=t(K::FiltroAl) valore=al tipo="date" />
+                <Field id="filtro-oggetto" label=t(K::FiltroOggetto) valore=campi.oggetto tipo="search" />
+                <SelectField id="filtro-stato" label=t(K::FiltroStato) valore=campi.stato scelte=stati />
+                {move || (gestioni.with(Vec::len) > 1).then(|| view! { <Gestioni tutte=gestioni.get() scelte=campi.gestioni /> })}
+                <SelectField id="filtro-categoria" label=t(K::FiltroCategoria) valore=campi.categoria scelte=scelte_argomenti />
+                <SelectField id="filtro-rapporto" label=t(K::FiltroRapporto) valore=campi.rapporto scelte=scelte_riferimenti />
+                <SelectField id="filtro-mittente" label=t(K::FiltroMittente) valore=campi.inviato_da scelte=mittenti />
+                <Field id="filtro-dal" label=t(K::FiltroDal) valore=campi.dal tipo="date" />
+                <Field id="filtro-al" label=t(K::FiltroAl) valore=campi.al tipo="date" />
+                <Field id="filtro-aggiornato-dal" label=t(K::FiltroAggiornatoDal) valore=campi.aggiornato_dal tipo="date" />
+                <Field id="filtro-aggiornato-al" label=t(K::FiltroAggiornatoAl) valore=campi.aggiornato_al tipo="date" />
+                <SelectField id="filtro-ordine" label=t(K::FiltroOrdine) valore=campi.ordine scelte=ordini />
                 <div class="btn-row">
                     <button type="submit" class="btn btn-primary">
                         {t(K::FiltroApplica)}
                     </button>
-                    {(quanti > 0)
+                    {(chosen > 0)
                         .then(|| {
                             view! {
-                                <a class="btn btn-link" href=Rotta::quesiti(datore).path()>
+                                <a class="btn btn-link" href=Rotta::quesiti(datore).path() on:click=move |_| ricerca.set(Parole::default())>
                                     {t(K::FiltroTogli)}
                                 </a>
                             }
@@ -104,25 +96,35 @@ pub fn Filters(filtro: FiltroQuesiti, datore: Option<PersonaId>) -> AnyView {
     .into_any()
 }
 
-fn with_all(scelte: Vec<(String, String)>) -> Vec<(String, String)> {
-    [(String::new(), t(K::FiltroTutti).to_owned())].into_iter().chain(scelte).collect()
-}
-
-/// As the contract writes it.
-fn code(stato: StatoVoce) -> String {
-    serde_json::to_value(stato).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-fn active(filtro: &FiltroQuesiti) -> usize {
-    [
-        filtro.stato.is_some(),
-        filtro.categoria.is_some(),
-        filtro.rapporto.is_some(),
-        filtro.oggetto.is_some(),
-        filtro.dal.is_some(),
-        filtro.al.is_some(),
-    ]
-    .into_iter()
-    .filter(|active| *active)
-    .count()
+/// One or several at once.
+#[component]
+fn Gestioni(tutte: Vec<GestioneVoce>, scelte: RwSignal<Vec<GestioneVoce>>) -> AnyView {
+    let boxes = tutte
+        .into_iter()
+        .map(|gestione| {
+            let id = format!("filtro-{}", code(gestione));
+            let toggle = move |event: web_sys::Event| {
+                let on = event_target_checked(&event);
+                scelte.update(|scelte| {
+                    scelte.retain(|known| *known != gestione);
+                    if on {
+                        scelte.push(gestione);
+                    }
+                });
+            };
+            view! {
+                <div class="check">
+                    <input type="checkbox" id=id.clone() prop:checked=move || scelte.with(|scelte| scelte.contains(&gestione)) on:change=toggle />
+                    <label for=id>{parole::gestione(gestione)}</label>
+                </div>
+            }
+        })
+        .collect_view();
+    view! {
+        <fieldset class="checks">
+            <legend>{t(K::FiltroGestioni)}</legend>
+            {boxes}
+        </fieldset>
+    }
+    .into_any()
 }

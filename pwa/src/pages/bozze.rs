@@ -1,0 +1,155 @@
+//! The drafts of who is signed in: on this device and at the service, to be taken up again or thrown away.
+
+use cassetto_api::bozze::{BozzaVoce, ListBozze};
+use cassetto_api::endpoint::Nulla;
+use cassetto_domain::id::PersonaId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use crate::api::use_client;
+use crate::bozza::use_bozze;
+use crate::components::icon::Icon;
+use crate::components::toasts::use_toasts;
+use crate::format;
+use crate::i18n::{K, fill, t};
+use crate::lettura::Lettura;
+use crate::pages::nuovo::Conflict;
+use crate::rotta::{Passo, Rotta};
+use crate::session::use_accesso;
+
+/// A draft as it is shown.
+#[derive(Clone, PartialEq)]
+enum Riga {
+    /// On this device alone.
+    Qui,
+    Servizio(BozzaVoce),
+}
+
+/// Nothing when there is none: a list of drafts that can't be read is no reason to hide the page.
+#[component]
+pub fn Elenco(#[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
+    let client = use_client();
+    let bozze = use_bozze();
+    if let Some(persona) = use_accesso().with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona)) {
+        bozze.serve(persona, datore);
+    }
+    let lettura = Lettura::<cassetto_api::bozze::Bozze>::new(move |abort| client.get::<ListBozze>(&Nulla {}, &Nulla {}, abort));
+    let here = Memo::new(move |_| bozze.pronta.get() && !bozze.is_empty());
+    let saved = Memo::new(move |_| bozze.bozza.with(|bozza| bozza.copia.saved()));
+    let righe = Memo::new(move |_| {
+        let voci = lettura.with(|bozze| bozze.map(|bozze| bozze.voci.clone()).unwrap_or_default());
+        let known = voci.iter().any(|voce| Some(voce.id) == saved.get());
+        let local = (here.get() && !known).then_some(Riga::Qui);
+        local.into_iter().chain(voci.into_iter().filter(|voce| voce.contenuto.datore == datore).map(Riga::Servizio)).collect::<Vec<_>>()
+    });
+    let reload = Callback::new(move |()| {
+        spawn_local(async move {
+            lettura.refresh().await;
+        });
+    });
+    view! {
+        <Conflict bozze=bozze />
+        {move || {
+            let righe = righe.get();
+            (!righe.is_empty())
+                .then(|| {
+                    view! {
+                        <section class="callout callout-info drafts" aria-labelledby="bozze" data-testid="bozze">
+                            <h2 class="callout-title" id="bozze">
+                                <Icon nome="matita" />
+                                {if righe.len() == 1 { t(K::BozzaTitolo).to_owned() } else { fill(K::BozzaTitoli, &[("n", &righe.len().to_string())]) }}
+                            </h2>
+                            <ul>{righe.into_iter().map(|riga| view! { <Voce riga=riga datore=datore reload=reload /> }).collect_view()}</ul>
+                        </section>
+                    }
+                })
+        }}
+    }
+    .into_any()
+}
+
+#[component]
+fn Voce(riga: Riga, datore: Option<PersonaId>, reload: Callback<()>) -> AnyView {
+    let bozze = use_bozze();
+    let toasts = use_toasts();
+    let navigate = StoredValue::new_local(use_navigate());
+    let sure = RwSignal::new(false);
+    let (oggetto, quando) = match &riga {
+        Riga::Qui => (bozze.bozza.with_untracked(|bozza| bozza.oggetto.clone()), t(K::BozzaSoloQui).to_owned()),
+        Riga::Servizio(voce) => (voce.contenuto.oggetto.clone(), fill(K::BozzaQuando, &[("quando", &format::istante(&voce.salvata))])),
+    };
+    let oggetto =
+        Some(oggetto.trim().to_owned()).filter(|oggetto| !oggetto.is_empty()).unwrap_or_else(|| t(K::BozzaSenzaOggetto).to_owned());
+    let named = oggetto.clone();
+    let passo = match &riga {
+        Riga::Qui => bozze.bozza.with_untracked(|bozza| bozza.passo),
+        Riga::Servizio(voce) => Passo::from_slug(&voce.contenuto.passo),
+    };
+    let riga = StoredValue::new(riga);
+    let href = Rotta::nuovo(datore, passo.unwrap_or(Passo::Gestione)).path();
+    let resume = move |event: web_sys::MouseEvent| {
+        event.prevent_default();
+        let navigate = navigate.get_value();
+        spawn_local(async move {
+            let free = match riga.get_value() {
+                Riga::Qui => true,
+                Riga::Servizio(voce) => bozze.resume(voce).await,
+            };
+            if free {
+                let passo = bozze.bozza.with_untracked(|bozza| bozza.passo).unwrap_or(Passo::Gestione);
+                navigate(&Rotta::nuovo(datore, passo).path(), NavigateOptions::default());
+            } else {
+                toasts.warn(t(K::BozzaNonSpostata));
+            }
+        });
+    };
+    let throw = move |_| {
+        spawn_local(async move {
+            match riga.get_value() {
+                Riga::Qui => bozze.throw_away().await,
+                Riga::Servizio(voce) => {
+                    if let Err(errore) = bozze.delete(voce.id).await {
+                        toasts.warn(errore.riga());
+                    }
+                }
+            }
+            reload.try_run(());
+        });
+    };
+    view! {
+        <li class="draft">
+            <div>
+                <p class="break" lang="it">
+                    <strong>{oggetto}</strong>
+                </p>
+                <p class="muted small">{quando}</p>
+            </div>
+            <div class="btn-row">
+                <a class="btn btn-primary btn-sm" href=href on:click=resume>
+                    {t(K::BozzaRiprendi)} <span class="visually-hidden">": " {named.clone()}</span>
+                </a>
+                {move || {
+                    let named = named.clone();
+                    if sure.get() {
+                        view! {
+                            <button type="button" class="btn btn-danger btn-sm" on:click=throw>
+                                {t(K::BozzaConferma)} <span class="visually-hidden">": " {named}</span>
+                            </button>
+                        }
+                            .into_any()
+                    } else {
+                        view! {
+                            <button type="button" class="btn btn-link btn-sm" on:click=move |_| sure.set(true)>
+                                {t(K::BozzaElimina)} <span class="visually-hidden">": " {named}</span>
+                            </button>
+                        }
+                            .into_any()
+                    }
+                }}
+            </div>
+        </li>
+    }
+    .into_any()
+}

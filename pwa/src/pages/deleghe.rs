@@ -1,0 +1,121 @@
+//! Who acts for an employer, and for whom an intermediary acts: the list and one delega side by side where there is room.
+
+mod accetta;
+mod elenco;
+pub mod nuova;
+mod parole;
+mod scheda;
+mod termina;
+
+use cassetto_api::deleghe::{DelegaVoce, FiltroDeleghe, GruppoDeleghe, ListDeleghe};
+use cassetto_api::endpoint::{Nulla, parse_query};
+use cassetto_api::modello::{LatoVoce, Pagina, RuoloVoce};
+use cassetto_domain::id::DelegaId;
+use elenco::{Elenco as Lista, Schede};
+use leptos::prelude::*;
+use leptos_router::hooks::{use_location, use_params_map};
+use scheda::Scheda;
+
+use crate::api::use_client;
+use crate::components::icon::Icon;
+use crate::components::load::Load;
+use crate::components::skeleton::Forma;
+use crate::components::titolo::Titolo;
+use crate::elenco::Elenco;
+use crate::i18n::{K, count, t};
+use crate::lettura::Lettura;
+use crate::poll::poll;
+use crate::rotta::Rotta;
+use crate::session::use_ruolo;
+
+/// On which side who is signed in is.
+pub fn use_lato() -> LatoVoce {
+    match use_ruolo().get_untracked() {
+        Some(RuoloVoce::Intermediario) => LatoVoce::Intermediario,
+        _ => LatoVoce::Datore,
+    }
+}
+
+/// The address of a group, with one of its deleghe open or none.
+fn address(gruppo: GruppoDeleghe, aperta: Option<DelegaId>) -> String {
+    let gruppo = match gruppo {
+        GruppoDeleghe::Richieste => "richieste",
+        GruppoDeleghe::Attive => "attive",
+        GruppoDeleghe::Concluse => "concluse",
+    };
+    let rotta = aperta.map_or(Rotta::Deleghe, Rotta::Delega);
+    format!("{}?gruppo={gruppo}", rotta.path())
+}
+
+pub fn page() -> AnyView {
+    let (client, lato) = (use_client(), use_lato());
+    let (search, params) = (use_location().search, use_params_map());
+    let gruppo = Memo::new(move |_| {
+        let filtro: FiltroDeleghe = search.with(|search| parse_query(search.trim_start_matches('?'))).unwrap_or_default();
+        filtro.gruppo
+    });
+    let aperta = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<DelegaId>().ok())));
+    let elenco = Elenco::new(move |cursor, abort| {
+        client.get::<ListDeleghe>(&Nulla {}, &FiltroDeleghe { gruppo: gruppo.get(), cursor, limit: None }, abort)
+    });
+    let richieste: Lettura<Pagina<DelegaVoce>> = Lettura::new(move |abort| {
+        let filtro = FiltroDeleghe { gruppo: GruppoDeleghe::Richieste, cursor: None, limit: Some(50) };
+        client.get::<ListDeleghe>(&Nulla {}, &filtro, abort)
+    });
+    poll(move || {
+        Box::pin(async move {
+            let asked = richieste.refresh().await;
+            elenco.prima.refresh().await || asked
+        })
+    });
+    let mine = Memo::new(move |_| {
+        let asked = |delega: &&DelegaVoce| delega.richiesta_da != lato;
+        richieste.with(|pagina| pagina.map_or(0, |pagina| pagina.voci.iter().filter(asked).count()))
+    });
+    let open = Memo::new(move |_| {
+        let id = aperta.get()?;
+        elenco.voci(|delega: &DelegaVoce| delega.id).into_iter().find(|delega| delega.id == id)
+    });
+    let (testo, nuova) = match lato {
+        LatoVoce::Datore => (K::DelegheTestoDatore, K::DelegheDai),
+        LatoVoce::Intermediario => (K::DelegheTestoIntermediario, K::DelegheChiedi),
+    };
+    view! {
+        <div class="page-head">
+            <Titolo testo=Signal::stored(t(K::DelegheTitolo).to_owned()) />
+            <a class="btn btn-primary" href=Rotta::NuovaDelega.path()>
+                <Icon nome="piu" />
+                {t(nuova)}
+            </a>
+        </div>
+        <p class="lead">{t(testo)}</p>
+        {move || (mine.get() > 0 && gruppo.get() != GruppoDeleghe::Richieste).then(|| waiting(mine.get()))}
+        <Schede gruppo=gruppo />
+        <div class="split deleghe" class:has-open=move || open.with(Option::is_some)>
+            <div class="deleghe-list">
+                <Load stato=elenco.prima forma=Forma::Elenco>
+                    <Lista elenco=elenco gruppo=gruppo aperta=aperta lato=lato />
+                </Load>
+            </div>
+            <div class="split-main">
+                {move || match open.get() {
+                    // Another version of it is another card: what can be done with it has changed.
+                    Some(delega) => view! { <Scheda delega=delega gruppo=gruppo.get() /> }.into_any(),
+                    None => view! { <p class="muted deleghe-hint">{t(K::DelegheScegli)}</p> }.into_any(),
+                }}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Somebody waits for an answer.
+fn waiting(quante: usize) -> AnyView {
+    view! {
+        <div class="callout callout-warning">
+            <p>{count(K::DelegheDaRispondereUno, K::DelegheDaRispondereAltri, quante)}</p>
+            <a href=address(GruppoDeleghe::Richieste, None)>{t(K::DelegheVaiRichieste)}</a>
+        </div>
+    }
+    .into_any()
+}

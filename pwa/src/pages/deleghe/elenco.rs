@@ -1,0 +1,93 @@
+//! The three groups and the list of one of them.
+
+use cassetto_api::deleghe::{DelegaVoce, GruppoDeleghe};
+use cassetto_api::modello::LatoVoce;
+use cassetto_domain::id::DelegaId;
+use leptos::prelude::*;
+
+use super::{address, parole};
+use crate::components::empty::Empty;
+use crate::components::icon::Icon;
+use crate::components::keyed::{Keyed, Riga, riga};
+use crate::components::more_button::end_of;
+use crate::i18n::{K, count, t};
+
+#[component]
+pub fn Schede(gruppo: Memo<GruppoDeleghe>) -> AnyView {
+    let tab = move |testo: K, questo: GruppoDeleghe| {
+        view! {
+            <li>
+                <a href=address(questo, None) aria-current=move || (gruppo.get() == questo).then_some("page")>
+                    {t(testo)}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <nav class="tabs" aria-label=t(K::DelegheTitolo)>
+            <ul>
+                {tab(K::DelegheAttive, GruppoDeleghe::Attive)}
+                {tab(K::DelegheRichieste, GruppoDeleghe::Richieste)}
+                {tab(K::DelegheConcluse, GruppoDeleghe::Concluse)}
+            </ul>
+        </nav>
+    }
+    .into_any()
+}
+
+#[component]
+pub fn Elenco(
+    elenco: crate::elenco::Elenco<DelegaVoce>,
+    gruppo: Memo<GruppoDeleghe>,
+    aperta: Memo<Option<DelegaId>>,
+    lato: LatoVoce,
+) -> AnyView {
+    let righe = Signal::derive(move || {
+        let gruppo = gruppo.get();
+        elenco.voci(|delega: &DelegaVoce| delega.id).into_iter().map(|delega| row(delega, gruppo, aperta, lato)).collect::<Vec<Riga>>()
+    });
+    let conto = Signal::derive(move || count(K::DelegheUno, K::DelegheAltri, elenco.quanti()));
+    let nothing = move || {
+        let titolo = match (gruppo.get(), lato) {
+            (GruppoDeleghe::Richieste, _) => K::DelegheVuotoRichieste,
+            (GruppoDeleghe::Attive, LatoVoce::Datore) => K::DelegheVuotoAttiveDatore,
+            (GruppoDeleghe::Attive, LatoVoce::Intermediario) => K::DelegheVuotoAttive,
+            (GruppoDeleghe::Concluse, _) => K::DelegheVuotoConcluse,
+        };
+        let testo = if lato == LatoVoce::Datore { K::DelegheTestoDatore } else { K::DelegheTestoIntermediario };
+        view! { <Empty icona="persone" titolo=t(titolo) testo=t(testo) /> }.into_any()
+    };
+    let empty = Memo::new(move |_| elenco.is_empty());
+    view! {
+        {move || if empty.get() { nothing() } else { end_of(elenco, conto) }}
+        <nav class="split-list" aria-label=t(K::DelegheTitolo) hidden=move || empty.get()>
+            <ul>
+                <Keyed righe=righe />
+            </ul>
+        </nav>
+    }
+    .into_any()
+}
+
+fn row(delega: DelegaVoce, gruppo: GruppoDeleghe, aperta: Memo<Option<DelegaId>>, lato: LatoVoce) -> Riga {
+    let id = delega.id;
+    riga(format!("{id} {}", delega.storia.len()), move || {
+        let altra = parole::altra(&delega, lato);
+        let (class, icona) = parole::segno(delega.stato);
+        view! {
+            <li class:unread=delega.richiesta_da != lato && gruppo == GruppoDeleghe::Richieste>
+                <a href=address(gruppo, Some(id)) aria-current=move || (aperta.get() == Some(id)).then_some("page")>
+                    <span class="break">{altra.nome.clone()}</span>
+                    <span class="muted small">{parole::tipo(&delega.tipo)}</span>
+                    <span class="chips">
+                        <span class=class>
+                            <Icon nome=icona />
+                            {parole::stato(delega.stato)}
+                        </span>
+                    </span>
+                </a>
+            </li>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,237 @@
+//! Giving a delega, or asking for one: whom, until when, on which form.
+
+use std::sync::LazyLock;
+
+use cassetto_api::deleghe::{GruppoDeleghe, NuovaDelega, RequestDelega};
+use cassetto_api::endpoint::Nulla;
+use cassetto_api::modello::LatoVoce;
+use cassetto_api::motivo::Motivo;
+use cassetto_api::tempo::Giorno;
+use cassetto_domain::codice_fiscale::CodiceFiscale;
+use cassetto_domain::gestione::Gestione;
+use cassetto_domain::profilo::{self, Limiti};
+use cassetto_domain::testo::Filiale;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use super::accetta::Sostituisce;
+use super::{address, use_lato};
+use crate::api::{Errore, use_client};
+use crate::browser;
+use crate::cartella::Cartella;
+use crate::components::error_summary::{ErrorSummary, Riga};
+use crate::components::field::Field;
+use crate::components::icon::Icon;
+use crate::components::submit_button::SubmitButton;
+use crate::components::titolo::Titolo;
+use crate::components::toasts::use_toasts;
+use crate::components::uploader::{self, Uploader};
+use crate::i18n::{self, K, t};
+use crate::rotta::Rotta;
+
+/// The form is one document.
+static UN_MODULO: LazyLock<Limiti> = LazyLock::new(|| Limiti { file: 1, ..profilo::corrente(Gestione::LavoroDomestico).allegati.clone() });
+
+/// Where the device keeps the form until it is sent.
+const SLOT: &str = "delega";
+
+const CODICE: &str = "codice_fiscale";
+const COGNOME: &str = "cognome";
+const FILIALE: &str = "filiale";
+const AL: &str = "al";
+
+#[derive(Clone, Copy)]
+struct Modulo {
+    lato: LatoVoce,
+    codice: RwSignal<String>,
+    cognome: RwSignal<String>,
+    filiale: RwSignal<String>,
+    al: RwSignal<String>,
+    cartella: Cartella,
+    chiave: StoredValue<String>,
+    errori: RwSignal<Vec<Riga>>,
+    in_corso: RwSignal<bool>,
+    rifiuto: RwSignal<Option<Errore>>,
+}
+
+impl Modulo {
+    fn new(lato: LatoVoce) -> Self {
+        let cartella = Cartella::with_limits(use_client(), &UN_MODULO);
+        spawn_local(async move { cartella.open(SLOT.to_owned()).await });
+        let text = || RwSignal::new(String::new());
+        Self {
+            lato,
+            codice: text(),
+            cognome: text(),
+            filiale: text(),
+            al: text(),
+            cartella,
+            chiave: StoredValue::new(browser::random_key()),
+            errori: RwSignal::new(Vec::new()),
+            in_corso: RwSignal::new(false),
+            rifiuto: RwSignal::new(None),
+        }
+    }
+
+    fn error_of(self, campo: &'static str) -> Signal<Option<String>> {
+        let errori = self.errori;
+        Signal::derive(move || errori.with(|errori| errori.iter().find(|riga| riga.campo == campo).map(|riga| riga.testo.clone())))
+    }
+
+    /// What the domain says of the fields, before anything is sent.
+    fn lacks(self) -> Vec<Riga> {
+        let mut wrong = Vec::new();
+        let mut check = |campo: &str, motivo: Option<Motivo>| wrong.extend(motivo.map(|motivo| Riga::new(campo, i18n::motivo(motivo))));
+        check(CODICE, CodiceFiscale::parse(&self.codice.get_untracked()).is_err().then_some(Motivo::CodiceFiscaleNonValido));
+        check(COGNOME, self.cognome.with_untracked(|cognome| cognome.trim().is_empty()).then_some(Motivo::Vuoto));
+        if self.lato == LatoVoce::Intermediario {
+            check(FILIALE, Filiale::parse(&self.filiale.get_untracked()).err().map(Into::into));
+        }
+        if untrack(move || self.cartella.is_empty()) {
+            wrong.push(Riga::new(uploader::ID, t(K::DelegaNuovaModuloManca)));
+        } else if !self.cartella.stuck().is_empty() {
+            wrong.push(Riga::new(uploader::ID, t(K::DelegaNuovaModuloAttesa)));
+        }
+        wrong
+    }
+
+    async fn send(self) -> Option<Result<cassetto_api::deleghe::DelegaVoce, Errore>> {
+        if !self.cartella.settle().await {
+            self.errori.try_set(vec![Riga::new(uploader::ID, t(K::DelegaNuovaModuloAttesa))]);
+            return None;
+        }
+        let modulo = self.cartella.inviati().into_iter().next()?;
+        let filled = |text: RwSignal<String>| Some(text.get_untracked()).filter(|text| !text.trim().is_empty());
+        let body = NuovaDelega {
+            codice_fiscale: self.codice.get_untracked(),
+            cognome: self.cognome.get_untracked(),
+            filiale: filled(self.filiale),
+            al: filled(self.al).map(Giorno),
+            modulo,
+        };
+        Some(self.cartella.client().post::<RequestDelega>(&Nulla {}, &body, Some(self.chiave.get_value())).await)
+    }
+}
+
+pub fn page() -> AnyView {
+    let lato = use_lato();
+    let modulo = Modulo::new(lato);
+    let toasts = use_toasts();
+    let navigate = StoredValue::new_local(use_navigate());
+    on_cleanup(move || modulo.cartella.close());
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        if modulo.in_corso.get_untracked() {
+            return;
+        }
+        modulo.rifiuto.set(None);
+        let wrong = modulo.lacks();
+        let stop = !wrong.is_empty();
+        modulo.errori.set(wrong);
+        if stop {
+            return;
+        }
+        modulo.in_corso.set(true);
+        let navigate = navigate.get_value();
+        spawn_local(async move {
+            let answer = modulo.send().await;
+            modulo.in_corso.try_set(false);
+            match answer {
+                None => {}
+                Some(Ok(delega)) => {
+                    modulo.cartella.clear();
+                    toasts.tell(t(K::DelegaNuovaFatto));
+                    navigate(&address(GruppoDeleghe::Richieste, Some(delega.id)), NavigateOptions { replace: true, ..Default::default() });
+                }
+                Some(Err(errore)) => refused(modulo, errore),
+            }
+        });
+    };
+    let (titolo, testo, codice, cognome, invia) = match lato {
+        LatoVoce::Datore => (
+            K::DelegaNuovaTitoloDatore,
+            K::DelegaNuovaTestoDatore,
+            K::DelegaNuovaCodiceDatore,
+            K::DelegaNuovaCognomeDatore,
+            K::DelegaNuovaInviaDatore,
+        ),
+        LatoVoce::Intermediario => (
+            K::DelegaNuovaTitoloIntermediario,
+            K::DelegaNuovaTestoIntermediario,
+            K::DelegaNuovaCodiceIntermediario,
+            K::DelegaNuovaCognomeIntermediario,
+            K::DelegaNuovaInviaIntermediario,
+        ),
+    };
+    view! {
+        <nav class="back no-print" aria-label=t(K::NavIndietro)>
+            <a href=Rotta::Deleghe.path()>
+                <Icon nome="indietro" />
+                {t(K::DelegheIndietro)}
+            </a>
+        </nav>
+        <Titolo testo=Signal::stored(t(titolo).to_owned()) />
+        <p class="lead">{t(testo)}</p>
+        {(lato == LatoVoce::Datore).then(|| view! { <Sostituisce testo=K::DelegaNuovaSostituisce /> })}
+        <ErrorSummary righe=modulo.errori />
+        {move || modulo.rifiuto.get().map(|errore| view! { <p class="callout callout-danger" role="alert">{errore.riga()}</p> })}
+        <form class="narrow" novalidate on:submit=submit>
+            <Field
+                id=CODICE
+                label=t(codice)
+                valore=modulo.codice
+                errore=modulo.error_of(CODICE)
+                autocapitalize="characters"
+                class="input-code"
+            />
+            <Field id=COGNOME label=t(cognome) suggerimento=t(K::DelegaNuovaCognomeAiuto) valore=modulo.cognome errore=modulo.error_of(COGNOME) />
+            {(lato == LatoVoce::Intermediario)
+                .then(|| {
+                    view! {
+                        <Field
+                            id=FILIALE
+                            label=t(K::DelegaNuovaFiliale)
+                            valore=modulo.filiale
+                            errore=modulo.error_of(FILIALE)
+                            massimo=Filiale::MASSIMO
+                        />
+                    }
+                })}
+            <Field
+                id=AL
+                label=t(K::DelegaNuovaAl)
+                suggerimento=t(K::DelegaNuovaAlAiuto)
+                valore=modulo.al
+                errore=modulo.error_of(AL)
+                tipo="date"
+            />
+            <fieldset class="form-group">
+                <legend>{t(K::DelegaNuovaModulo)}</legend>
+                <p class="form-text">{t(K::DelegaNuovaModuloAiuto)}</p>
+                <Uploader cartella=modulo.cartella />
+            </fieldset>
+            <SubmitButton testo=t(invia) attesa=t(K::CaricamentoAttesa) in_corso=modulo.in_corso />
+        </form>
+    }
+    .into_any()
+}
+
+/// Each error to its field; one that no field has, above the form.
+fn refused(modulo: Modulo, errore: Errore) {
+    if errore.is_refusal() {
+        modulo.chiave.try_set_value(browser::random_key());
+    }
+    let mut wrong = Vec::new();
+    for campo in errore.campi() {
+        match campo.campo.as_str() {
+            "modulo" => modulo.cartella.refuse(0, campo.motivo),
+            nome => wrong.push(Riga::new(nome, i18n::motivo(campo.motivo))),
+        }
+    }
+    if wrong.is_empty() && errore.campi().is_empty() {
+        modulo.rifiuto.try_set(Some(errore));
+    }
+    modulo.errori.try_set(wrong);
+}

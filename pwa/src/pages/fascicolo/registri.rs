@@ -1,0 +1,109 @@
+//! The daily registers of the sede: one a day, sealed, to be downloaded and verified anywhere.
+
+use cassetto_api::endpoint::Nulla;
+use cassetto_api::fascicolo::{GetRegistro, ListRegistri, PaginaRegistri, RegistroPath, RegistroVoce};
+use cassetto_api::tempo::Giorno;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::{Extra, use_client};
+use crate::components::empty::Empty;
+use crate::components::icon::Icon;
+use crate::components::load::Load;
+use crate::components::more_button::end_of;
+use crate::components::skeleton::Forma;
+use crate::components::titolo::Titolo;
+use crate::components::toasts::use_toasts;
+use crate::elenco::Elenco;
+use crate::i18n::{K, count, fill, t};
+use crate::{browser, format};
+
+pub fn page() -> AnyView {
+    let client = use_client();
+    let toasts = use_toasts();
+    let elenco = Elenco::<RegistroVoce>::new(move |cursor, abort| {
+        client.get::<ListRegistri>(&Nulla {}, &PaginaRegistri { cursor, limit: None }, abort)
+    });
+    let save = Callback::new(move |data: Giorno| {
+        spawn_local(async move {
+            let path = RegistroPath { data: data.clone() };
+            match client.call::<GetRegistro>(&path, &Nulla {}, &Nulla {}, Extra::default()).await {
+                Ok(link) => browser::download(&link.url, &format!("registro-{}.json", data.0)),
+                Err(errore) => toasts.warn(errore.riga()),
+            }
+        });
+    });
+    let empty = Memo::new(move |_| elenco.is_empty());
+    let conto = Signal::derive(move || count(K::RegistriUno, K::RegistriAltri, elenco.quanti()));
+    view! {
+        <div class="office">
+            <Titolo testo=Signal::stored(t(K::RegistriTitolo).to_owned()) pagina=Signal::stored(t(K::NavRegistri).to_owned()) />
+            <p class="prose">{t(K::RegistriTesto)}</p>
+            <Load stato=elenco.prima forma=Forma::Elenco>
+                {move || {
+                    if empty.get() {
+                        return view! { <Empty icona="documento" titolo=t(K::RegistriVuoto) testo=t(K::RegistriVuotoTesto) /> }.into_any();
+                    }
+                    view! {
+                        <div class="table-scroll" role="group" tabindex="0" aria-label=t(K::RegistriTitolo)>
+                            <table class="plain-table">
+                                <caption class="visually-hidden">{t(K::RegistriTitolo)}</caption>
+                                <thead>
+                                    <tr>
+                                        <th scope="col">{t(K::RegistriGiorno)}</th>
+                                        <th scope="col">{t(K::RegistriNumeri)}</th>
+                                        <th scope="col" class="number">
+                                            {t(K::RegistriQuante)}
+                                        </th>
+                                        <th scope="col">{t(K::RegistriProdotto)}</th>
+                                        <th scope="col">{t(K::RegistriImpronta)}</th>
+                                        <th scope="col">{t(K::RegistriFile)}</th>
+                                    </tr>
+                                </thead>
+                                <tbody>
+                                    {move || {
+                                        let voci = elenco.voci(|voce| voce.data.0.clone());
+                                        voci.into_iter().map(|voce| row(voce, save)).collect_view()
+                                    }}
+                                </tbody>
+                            </table>
+                        </div>
+                        {end_of(elenco, conto)}
+                    }
+                        .into_any()
+                }}
+            </Load>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(voce: RegistroVoce, save: Callback<Giorno>) -> AnyView {
+    let giorno = format::giorno(&voce.data);
+    let numbers = match (&voce.prima, &voce.ultima) {
+        (Some(prima), Some(ultima)) => fill(K::RegistriDalAl, &[("prima", prima), ("ultima", ultima)]),
+        _ => t(K::RegistriNessuno).to_owned(),
+    };
+    let hash = voce.sha256.to_string();
+    let label = fill(K::RegistriScarica, &[("giorno", &giorno)]);
+    let short: String = hash.chars().take(12).collect();
+    let data = voce.data;
+    view! {
+        <tr>
+            <th scope="row">{giorno}</th>
+            <td>{numbers}</td>
+            <td class="number">{voce.registrazioni}</td>
+            <td>{format::istante(&voce.prodotto)}</td>
+            <td>
+                <code title=hash>{short} "…"</code>
+            </td>
+            <td>
+                <button type="button" class="btn btn-link" aria-label=label on:click=move |_| save.run(data.clone())>
+                    <Icon nome="scarica" />
+                    {format::dimensione(voce.dimensione)}
+                </button>
+            </td>
+        </tr>
+    }
+    .into_any()
+}

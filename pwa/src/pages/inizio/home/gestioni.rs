@@ -1,0 +1,78 @@
+//! What the person has, by gestione, for who has more than lavoro domestico: each with its own question and its own history.
+
+use cassetto_api::home::Home;
+use cassetto_api::modello::{GestioneVoce, Gestioni as Scelte, PosizioneVoce};
+use cassetto_api::quesiti::FiltroQuesiti;
+use cassetto_domain::gestione::Gestione;
+use cassetto_domain::id::PersonaId;
+use cassetto_domain::profilo::{self, Pec};
+use leptos::prelude::*;
+
+use crate::bozza::Seme;
+use crate::i18n::{K, t};
+use crate::pages::nuovo::riferimento;
+use crate::pages::quesiti::list::indirizzo;
+use crate::parole;
+use crate::rotta::Rotta;
+
+#[component]
+pub fn Gestioni(home: Home, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
+    if home.posizioni.is_empty() {
+        return ().into_any();
+    }
+    let several = riferimento::gestioni(&riferimento::all(&home)).len() > 1;
+    let parts = Gestione::ALL.into_iter().map(GestioneVoce::from).filter_map(|gestione| {
+        let posizioni: Vec<PosizioneVoce> = home.posizioni.iter().filter(|posizione| posizione.gestione == gestione).cloned().collect();
+        (!posizioni.is_empty()).then(|| part(gestione, posizioni, home.pec, several, datore))
+    });
+    let parts = parts.collect_view();
+    view! {
+        <section aria-labelledby="posizioni">
+            <h2 id="posizioni">{t(K::InizioPosizioni)}</h2>
+            <ul class="cards">{parts}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+fn part(gestione: GestioneVoce, posizioni: Vec<PosizioneVoce>, pec: bool, several: bool, datore: Option<PersonaId>) -> AnyView {
+    let history = indirizzo(datore, &FiltroQuesiti { gestione: several.then(|| Scelte(vec![gestione])), ..FiltroQuesiti::default() });
+    let lacks_pec = !pec && profilo::corrente(Gestione::from(gestione)).pec == Pec::Obbligatoria;
+    let rows = posizioni
+        .into_iter()
+        .map(|posizione| {
+            let ask = Seme::rapporto(gestione, &posizione.codice).path(datore);
+            view! {
+                <li class="position">
+                    <div>
+                        <p>{posizione.descrizione.clone()}</p>
+                        <p class="muted small">{t(K::RapportoCodice)} " " {posizione.codice}</p>
+                    </div>
+                    <a class="btn btn-link" href=ask>
+                        {t(K::ChiediSuQuesto)} <span class="visually-hidden">": " {posizione.descrizione}</span>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <li class="card">
+            <div class="card-body">
+                <h3 class="card-title">{parole::gestione(gestione)}</h3>
+                <ul class="positions">{rows}</ul>
+                {(lacks_pec && datore.is_none())
+                    .then(|| {
+                        view! {
+                            <p class="callout callout-warning small">
+                                {t(K::InizioPecManca)} " " <a href=Rotta::Contatti.path()>{t(K::NuovoPecAggiungi)}</a>
+                            </p>
+                        }
+                    })}
+                <p>
+                    <a href=history>{t(K::InizioStorico)}</a>
+                </p>
+            </div>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,77 @@
+//! A link that binds the new quesito to something: what its address carries becomes the draft, once the one that is there is safe.
+
+use cassetto_domain::id::PersonaId;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+
+use crate::bozza::{Bozze, Seme};
+use crate::components::empty::Empty;
+use crate::components::titolo::Titolo;
+use crate::i18n::{K, t};
+use crate::rotta::{Passo, Rotta};
+
+/// How far the binding is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Vincolo {
+    /// Nothing to bind, or bound already.
+    Nessuno,
+    InCorso,
+    /// Another draft is on this device only: the person says what becomes of it.
+    Occupata,
+}
+
+/// Reads the fragment of the address, and takes it out once it has served.
+pub fn use_vincolo(bozze: Bozze) -> RwSignal<Vincolo> {
+    let location = use_location();
+    let hash = location.hash;
+    let seme = Memo::new(move |_| Seme::parse(&hash.get()));
+    let vincolo = RwSignal::new(if seme.with_untracked(Option::is_some) { Vincolo::InCorso } else { Vincolo::Nessuno });
+    let navigate = StoredValue::new_local(use_navigate());
+    Effect::new(move || {
+        let (true, Some(seme)) = (bozze.pronta.get(), seme.get()) else { return };
+        vincolo.set(Vincolo::InCorso);
+        let path = location.pathname.get_untracked();
+        let navigate = navigate.get_value();
+        spawn_local(async move {
+            if bozze.begin(seme).await {
+                navigate(&path, NavigateOptions { replace: true, ..NavigateOptions::default() });
+                vincolo.try_set(Vincolo::Nessuno);
+            } else {
+                vincolo.try_set(Vincolo::Occupata);
+            }
+        });
+    });
+    vincolo
+}
+
+/// The draft that is there can't be put away: no network, or a document that is not uploaded.
+pub fn busy(bozze: Bozze, datore: Option<PersonaId>, vincolo: RwSignal<Vincolo>) -> AnyView {
+    let hash = use_location().hash;
+    let navigate = StoredValue::new_local(use_navigate());
+    let again = move |_| {
+        let Some(seme) = Seme::parse(&hash.get_untracked()) else { return };
+        let navigate = navigate.get_value();
+        spawn_local(async move {
+            bozze.throw_away().await;
+            if bozze.begin(seme).await {
+                navigate(&Rotta::nuovo(datore, Passo::Domanda).path(), NavigateOptions { replace: true, ..NavigateOptions::default() });
+                vincolo.try_set(Vincolo::Nessuno);
+            }
+        });
+    };
+    let passo = bozze.bozza.with_untracked(|bozza| bozza.passo).unwrap_or(Passo::Gestione);
+    view! {
+        <Titolo testo=Signal::stored(t(K::InizioNuovo).to_owned()) />
+        <Empty icona="matita" titolo=t(K::BozzaTitolo) testo=t(K::BozzaOccupa)>
+            <a class="btn btn-primary" href=Rotta::nuovo(datore, passo).path() on:click=move |_| vincolo.set(Vincolo::Nessuno)>
+                {t(K::BozzaRiprendi)}
+            </a>
+            <button type="button" class="btn btn-danger" on:click=again>
+                {t(K::BozzaSostituisci)}
+            </button>
+        </Empty>
+    }
+    .into_any()
+}

@@ -1,0 +1,71 @@
+//! A question about a pagoPA notice, by its number. The number stays on the page until it is part of a quesito.
+
+use cassetto_api::modello::GestioneVoce;
+use cassetto_api::pagamenti::PagamentoVoce;
+use cassetto_domain::avviso_pagamento::{NumeroAvviso, NumeroAvvisoError};
+use cassetto_domain::id::PersonaId;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use crate::bozza::Seme;
+use crate::components::field::Field;
+use crate::i18n::{K, fill, t};
+
+const CAMPO: &str = "avviso";
+
+#[component]
+pub fn Avviso(voci: Signal<Vec<PagamentoVoce>>, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
+    let numero = RwSignal::new(String::new());
+    let errore = RwSignal::new(None::<String>);
+    let navigate = StoredValue::new_local(use_navigate());
+    let ask = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        match NumeroAvviso::parse(&numero.get_untracked()) {
+            Ok(avviso) => {
+                errore.set(None);
+                let path = voci.with_untracked(|voci| seme(&avviso, voci)).path(datore);
+                navigate.with_value(|navigate| navigate(&path, NavigateOptions::default()));
+            }
+            Err(wrong) => {
+                errore.set(Some(t(explain(wrong)).to_owned()));
+                crate::browser::focus_soon(CAMPO);
+            }
+        }
+    };
+    view! {
+        <section class="card notice-ask" aria-labelledby="chiedi-avviso">
+            <form class="card-body" novalidate on:submit=ask>
+                <h2 id="chiedi-avviso">{t(K::AvvisoPagamentoTitolo)}</h2>
+                <Field
+                    id=CAMPO
+                    label=t(K::AvvisoPagamentoNumero)
+                    suggerimento=t(K::AvvisoPagamentoSuggerimento)
+                    valore=numero
+                    errore=errore
+                    inputmode="numeric"
+                >
+                    <button type="submit" class="btn btn-outline-primary">
+                        {t(K::AvvisoPagamentoChiedi)}
+                    </button>
+                </Field>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+/// Of a payment that is listed it is known which rapporto it is for.
+fn seme(avviso: &NumeroAvviso, voci: &[PagamentoVoce]) -> Seme {
+    let listed = voci.iter().find(|voce| voce.avviso.as_deref() == Some(avviso.as_str()));
+    let rapporto = listed.map(|voce| voce.rapporto.as_str()).unwrap_or_default();
+    Seme::rapporto(GestioneVoce::LavoroDomestico, rapporto).with("mav", fill(K::AvvisoPagamentoOggetto, &[("numero", avviso.as_str())]))
+}
+
+fn explain(errore: NumeroAvvisoError) -> K {
+    match errore {
+        NumeroAvvisoError::Forma => K::AvvisoPagamentoForma,
+        NumeroAvvisoError::Ausiliaria => K::AvvisoPagamentoInizio,
+        NumeroAvvisoError::Controllo => K::AvvisoPagamentoControllo,
+    }
+}

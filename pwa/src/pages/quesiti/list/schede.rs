@@ -1,0 +1,33 @@
+//! All, sent, received.
+
+use cassetto_api::quesiti::{Direzione, FiltroQuesiti};
+use cassetto_domain::id::PersonaId;
+use leptos::prelude::*;
+
+use super::scelte;
+use crate::i18n::{K, t};
+
+#[component]
+pub fn Schede(filtro: Memo<FiltroQuesiti>, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
+    let tab = move |testo: K, direzione: Option<Direzione>| {
+        let href = move || scelte::indirizzo(datore, &FiltroQuesiti { direzione, ..filtro.get() });
+        let here = Memo::new(move |_| filtro.with(|filtro| filtro.direzione) == direzione);
+        view! {
+            <li>
+                <a href=href aria-current=move || here.get().then_some("page")>
+                    {t(testo)}
+                </a>
+            </li>
+        }
+    };
+    view! {
+        <nav class="tabs" aria-label=t(K::SchedeEtichetta)>
+            <ul>
+                {tab(K::SchedeTutti, None)}
+                {tab(K::SchedeInviate, Some(Direzione::Inviate))}
+                {tab(K::SchedeRicevute, Some(Direzione::Ricevute))}
+            </ul>
+        </nav>
+    }
+    .into_any()
+}

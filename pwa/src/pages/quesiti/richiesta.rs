@@ -1,0 +1,62 @@
+//! What the office waits for: said first, with its day, and the way to send it.
+
+use cassetto_api::modello::{AttesaVoce, QuesitoDettaglio, Voce};
+use leptos::prelude::*;
+
+use crate::components::icon::Icon;
+use crate::format;
+use crate::i18n::{K, fill, t};
+
+#[component]
+pub fn Richiesta(
+    attesa: AttesaVoce,
+    /// What the office wrote.
+    testo: String,
+    /// Opens the answer.
+    rispondi: Callback<u32>,
+    /// Whether the answer is being written.
+    #[prop(into)]
+    aperta: Signal<bool>,
+    children: ChildrenFn,
+) -> AnyView {
+    let AttesaVoce { versione, dal, entro } = attesa;
+    let left = format::giorni_a(&entro);
+    let due = fill(K::RichiestaEntro, &[("giorno", &format::giorno_lungo(&entro)), ("quando", &format::distanza(left))]);
+    let begun = Memo::new(move |_| aperta.get());
+    view! {
+        <section class="callout callout-warning request" aria-labelledby="richiesta" data-testid="richiesta">
+            <h2 class="callout-title" id="richiesta" tabindex="-1">
+                <Icon nome="documento" />
+                {t(K::RichiestaTitolo)}
+            </h2>
+            <p class="request-due">
+                <strong>{due}</strong>
+            </p>
+            {(!testo.is_empty()).then(|| view! { <blockquote class="pre" lang="it">{testo}</blockquote> })}
+            <p class="small">{fill(K::RichiestaFermo, &[("giorno", &format::giorno(&dal))])}</p>
+            {move || match begun.get() {
+                true => children().into_any(),
+                false => {
+                    view! {
+                        <button type="button" class="btn btn-primary" on:click=move |_| rispondi.run(versione)>
+                            <Icon nome="graffetta" />
+                            {t(K::RichiestaRispondi)}
+                        </button>
+                    }
+                        .into_any()
+                }
+            }}
+        </section>
+    }
+    .into_any()
+}
+
+/// What is asked for, and in which words.
+pub fn asked(dettaglio: &QuesitoDettaglio) -> Option<(AttesaVoce, String)> {
+    let attesa = dettaglio.quesito.attesa.clone()?;
+    let testo = dettaglio.voci.iter().find_map(|voce| match voce {
+        Voce::Messaggio { versione, testo, .. } if *versione == attesa.versione => Some(testo.clone()),
+        _ => None,
+    });
+    Some((attesa, testo.unwrap_or_default()))
+}
