@@ -30,7 +30,7 @@ export default defineConfig({
   },
   // The journey runs on every size; the rest where it belongs.
   projects: [
-    { name: 'telefono', use: telefono, testMatch: /(journey|session|attachments|screens)\.spec\.js/ },
+    { name: 'telefono', use: telefono, testMatch: /(journey|thread|session|attachments|screens|contacts)\.spec\.js/ },
     { name: 'tablet', use: tablet, testMatch: /(journey|intermediary)\.spec\.js/ },
     { name: 'desktop', use: desktop, testMatch: /(journey|office)\.spec\.js/ },
   ],

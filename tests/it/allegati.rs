@@ -21,7 +21,7 @@ fn with(who: &Individuo, allegati: Vec<AllegatoInviato>) -> NuovoQuesito {
 
 fn declare(nome: &str, tipo: &str, bytes: &[u8]) -> NuovoAllegato {
     let sha256 = Sha256(sha2::Sha256::digest(bytes).into()).to_string();
-    NuovoAllegato { nome: nome.to_owned(), tipo: tipo.to_owned(), dimensione: bytes.len() as u64, sha256 }
+    NuovoAllegato { nome: nome.to_owned(), tipo: tipo.to_owned(), dimensione: bytes.len() as u64, sha256, ..NuovoAllegato::default() }
 }
 
 async fn prepare(client: &Client, declared: &NuovoAllegato) -> Answer<UploadPreparato> {
@@ -179,7 +179,7 @@ async fn an_upload_that_has_expired_must_be_sent_again() {
     let system = System::start().await;
     let anna = system.datore(1).await;
     let sent = pdf(&anna, "a").await;
-    system.advance(Duration::from_hours(24));
+    system.advance(Duration::from_hours(30 * 24));
     system.session(&anna).await;
     let (_, objects) = system.cloud.expire().expect("an expiry");
     assert_eq!(objects, 1);
@@ -209,7 +209,7 @@ async fn a_declaration_is_checked_field_by_field() {
         system.refuses(prepare(&anna.client, &declared), Tipo::DatiNonValidi, campi).await;
         if declared.dimensione > 0 {
             // The same at the sending, where the field is the document.
-            let NuovoAllegato { nome, tipo, dimensione, sha256 } = declared;
+            let NuovoAllegato { nome, tipo, dimensione, sha256, .. } = declared;
             let id = cassetto_domain::id::AllegatoId::from_bytes([7; 16]);
             let body = with(&anna, vec![AllegatoInviato { id, nome, tipo, dimensione, sha256 }]);
             system.refuses(anna.send(&body), Tipo::DatiNonValidi, &[("allegati[0]", campi[0].1)]).await;

@@ -41,8 +41,17 @@ fn sources(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
     }
 }
 
-const FUNCTIONS: [&str; 6] =
-    ["cassetto-login", "cassetto-quesito-submit", "cassetto-quesito-list", "cassetto-fascicolo", "cassetto-notify", "cassetto-deliver"];
+const FUNCTIONS: [&str; 10] = [
+    "cassetto-login",
+    "cassetto-quesito-submit",
+    "cassetto-quesito-list",
+    "cassetto-fascicolo",
+    "cassetto-deleghe",
+    "cassetto-notify", "cassetto-registro",
+    "cassetto-contatti",
+    "cassetto-deliver",
+    "cassetto-esiti",
+];
 
 #[test]
 fn domain_and_api_know_nothing_of_the_world() {

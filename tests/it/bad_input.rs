@@ -118,7 +118,7 @@ async fn a_page_is_asked_for_as_the_contract_says() {
     let system = System::start().await;
     let (anna, bruna, studio) = (system.datore(1).await, system.operatore(1).await, system.intermediario(1).await);
     anna.ask().await;
-    let lists = [(&anna, "/api/quesiti?"), (&bruna, "/api/fascicolo/quesiti?stato=aperta&")];
+    let lists = [(&anna, "/api/quesiti?"), (&bruna, "/api/fascicolo/quesiti?vista=scadute&")];
     for (who, path) in lists {
         for limit in ["0", "51", "255"] {
             system
@@ -146,7 +146,7 @@ async fn a_page_is_asked_for_as_the_contract_says() {
     for limit in [0, 51, 255] {
         system.refuses_raw(search(json!({ "limit": limit })), Tipo::DatiNonValidi, &[("limit", Motivo::LimiteNonValido)]).await;
     }
-    for body in [json!({ "limit": "x" }), json!({ "limit": 256 }), json!({ "cognome": 1 })] {
+    for body in [json!({ "limit": "x" }), json!({ "limit": 256 }), json!({ "testo": 1 })] {
         system.refuses_raw(search(body), Tipo::RichiestaIllegibile, &[]).await;
     }
     system.refuses_raw(search(json!({ "cursor": "x" })), Tipo::DatiNonValidi, &[("cursor", Motivo::CursorNonValido)]).await;
@@ -172,7 +172,7 @@ async fn a_page_is_asked_for_as_the_contract_says() {
     for query in ["/api/quesiti?stato=sospesa", "/api/quesiti?datore=x", "/api/home?datore=x"] {
         system.refuses_raw(anna.client.raw("GET", query, None, None), Tipo::RichiestaIllegibile, &[]).await;
     }
-    for query in ["/api/fascicolo/quesiti", "/api/fascicolo/quesiti?stato=", "/api/fascicolo/quesiti?stato=aperta&miei=forse"] {
+    for query in ["/api/fascicolo/quesiti?vista=", "/api/fascicolo/quesiti?vista=tutte", "/api/fascicolo/quesiti?limit=molti"] {
         system.refuses_raw(bruna.client.raw("GET", query, None, None), Tipo::RichiestaIllegibile, &[]).await;
     }
 }

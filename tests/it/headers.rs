@@ -62,7 +62,7 @@ async fn everything_carries_the_security_headers() {
         ("GET", "/api/quesiti?limit=0".to_owned(), 422),
         ("PUT", "/api/quesiti".to_owned(), 405),
         ("POST", "/api/quesiti".to_owned(), 400),
-        ("GET", "/api/fascicolo/quesiti?stato=aperta".to_owned(), 403),
+        ("GET", "/api/fascicolo/quesiti".to_owned(), 403),
         ("POST", "/quesiti/nuovo".to_owned(), 405),
         ("DELETE", "/api/sessione".to_owned(), 204),
     ] {

@@ -9,7 +9,7 @@ use cassetto_api::fascicolo::{Chiusura, CloseQuesito, FiltroCoda, ListCoda, Pres
 use cassetto_api::home::{GetHome, PerConto};
 use cassetto_api::modello::{AllegatoVoce, CanaleVoce, EsitoVoce, EventoVoce, QuesitoDettaglio, RuoloVoce, StatoVoce, Voce};
 use cassetto_api::problema::Tipo;
-use cassetto_api::quesiti::{AllegatoInviato, FiltroQuesiti, GetArchivio, GetRicevuta, Lettura, ListQuesiti, MarkRead, QuesitoPath};
+use cassetto_api::quesiti::{AllegatoInviato, FiltroQuesiti, GetArchivio, GetRicevuta, Lettura, ListQuesiti, MarkRead, QuesitoPath, VoceRicevuta};
 use cassetto_domain::id::QuesitoId;
 use cassetto_domain::pin::Pin;
 use cassetto_domain::protocollo::Protocollo;
@@ -61,13 +61,13 @@ fn timeline(detail: &QuesitoDettaglio) -> Vec<String> {
             let operatore = operatore.as_deref().unwrap_or("-");
             Some(format!("{versione}: {da:?} {a:?} {ufficio} {operatore} {commento} {esito:?}"))
         }
-        Voce::Avviso { .. } => None,
+        _ => None,
     });
     entries.collect()
 }
 
 async fn receipt(who: &Individuo, id: QuesitoId) -> Vec<u8> {
-    who.client.call::<GetRicevuta>(&QuesitoPath { id }, &Nulla {}, &Nulla {}).await.expect("a receipt").contenuto
+    who.client.call::<GetRicevuta>(&QuesitoPath { id }, &VoceRicevuta::default(), &Nulla {}).await.expect("a receipt").contenuto
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -126,9 +126,9 @@ async fn from_sign_in_to_esito() {
 
     // The office takes it in charge, comments, answers with a document, closes.
     let bruna = system.operatore(1).await;
-    let filtro = FiltroCoda { stato: StatoVoce::Aperta, categoria: None, miei: false, cursor: None, limit: None };
+    let filtro = FiltroCoda::default();
     let queue = bruna.client.call::<ListCoda>(&Nulla {}, &filtro, &Nulla {}).await.expect("a queue");
-    assert_eq!(queue.voci.iter().map(|voce| voce.id).collect::<Vec<_>>(), [id]);
+    assert_eq!(queue.voci.iter().map(|voce| voce.quesito.id).collect::<Vec<_>>(), [id]);
     let body = PresaInCarico { versione: 1, commento: Some("La guardo oggi.".to_owned()) };
     let taken = bruna.client.call::<TakeQuesito>(&QuesitoPath { id }, &Nulla {}, &body).await.expect("taken");
     assert_eq!((taken.quesito.stato, taken.quesito.versione), (StatoVoce::InCarico, 2));

@@ -1,5 +1,13 @@
 //! The office: two operators on one quesito, and what a colleague may do after another.
 
+mod coda;
+mod comandi;
+mod lavorazioni;
+mod persone;
+mod richiesta;
+mod scrivere;
+mod trasferimento;
+
 use cassetto_allegati::campioni;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::fascicolo::{NuovaRisposta, PresaInCarico, TakeQuesito};
@@ -101,6 +109,7 @@ async fn answers_are_linked_to_the_message_before() {
     bruna.take(id, 1).await.expect("taken");
     bruna.answer(id, 2, Vec::new()).await.expect("an answer");
     anna.ask().await;
+    system.advance(std::time::Duration::from_secs(1));
     bruna.answer(id, 3, Vec::new()).await.expect("another");
     let number = |text: &str| cassetto_domain::protocollo::Protocollo::parse(text).expect("a protocol");
     let store = &system.kit().store;

@@ -75,11 +75,12 @@ async fn answers_are_as_the_document_describes_them() {
     system.cloud.settle().await.expect("settled");
 
     let document = document();
-    let queries = [("GetHome", ""), ("ListCoda", "?stato=chiusa"), ("ListQuesiti", "?limit=1")];
+    let queries = [("GetHome", ""), ("ListCoda", "?vista=chiuse"), ("ListQuesiti", "?limit=1")];
     for (_, meta) in ALL.iter().filter(|(_, meta)| meta.method == Method::Get && meta.content == Content::Json) {
         let operation = &document["paths"][meta.path]["get"];
         let schema = &operation["responses"]["200"]["content"]["application/json"]["schema"];
-        let path = meta.path.replace("{id}", &id.to_string()).replace("{allegato}", &allegato.id.to_string());
+        let subject = if meta.path.contains("/persone/") { anna.id.to_string() } else { id.to_string() };
+        let path = meta.path.replace("{id}", &subject).replace("{allegato}", &allegato.id.to_string());
         let query = queries.iter().find(|(name, _)| *name == meta.name).map_or("", |(_, query)| query);
         let mut served = 0;
         for who in [&anna, &bruna, &studio] {

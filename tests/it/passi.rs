@@ -19,10 +19,13 @@ use serde_json::Value;
 pub type Rows = BTreeMap<(String, String), Value>;
 
 /// What one send writes: see [`changes`].
-pub const SEND: [&str; 7] = ["avviso", "avviso", "chiave", "contatore", "registrazione", "testata", "voce"];
+pub const SEND: [&str; 8] = ["avviso", "avviso", "chiave", "contatore", "registrazione", "statistica", "testata", "voce"];
 
 /// What a change of state writes.
 pub const CHANGE: [&str; 4] = ["avviso", "avviso", "testata", "voce"];
+
+/// What the last change writes.
+pub const CLOSE: [&str; 5] = ["avviso", "avviso", "statistica", "testata", "voce"];
 
 /// A text of 500 characters, as a person would write it, without accents.
 pub fn testo() -> String {
@@ -48,6 +51,7 @@ pub fn nuovo(datore: &Individuo, allegati: Vec<AllegatoInviato>) -> NuovoQuesito
         oggetto: "Avviso di pagamento del terzo trimestre".to_owned(),
         testo: testo(),
         allegati,
+        ..NuovoQuesito::default()
     }
 }
 
@@ -120,20 +124,53 @@ pub fn changes(before: &Rows, after: &Rows) -> Vec<String> {
 fn kind((pk, sk): &(String, String)) -> &str {
     match (pk.split('#').next().unwrap_or_default(), sk.split('#').next().unwrap_or_default()) {
         ("I", _) => "chiave",
-        ("OUT", _) => "avviso",
+        // The notice and its ticket.
+        ("OUT" | "AV", _) => "avviso",
         ("Q", "Q") => "testata",
         ("Q", "V") => "voce",
         ("Q", "A") => "avviso partito",
         ("REG", "N") => "contatore",
         ("REG", _) => "registrazione",
+        ("STAT", _) => "statistica",
         _ => pk,
     }
+}
+
+/// A register without gaps, up to its last number.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Registro {
+    pub sede: String,
+    pub ultimo: u32,
+}
+
+impl Registro {
+    pub fn new(sede: &str, ultimo: u32) -> Self {
+        Self { sede: sede.to_owned(), ultimo }
+    }
+}
+
+/// Every register of a year, by sede: each is without gaps.
+pub fn registers(rows: &Rows, anno: i16) -> Vec<Registro> {
+    let suffix = format!("#{anno}");
+    let sede = |pk: &str| Some(pk.strip_prefix("REG#")?.strip_suffix(&suffix)?.to_owned());
+    let sedi: std::collections::BTreeSet<String> = rows.keys().filter_map(|(pk, _)| sede(pk)).collect();
+    let each = sedi.into_iter().map(|sede| {
+        let numbers = numbers(rows, &sede, anno);
+        let ultimo = u32::try_from(numbers.len()).expect("a few");
+        assert_eq!(numbers, (1..=ultimo).collect::<Vec<_>>(), "{sede}");
+        Registro { sede, ultimo }
+    });
+    each.collect()
 }
 
 /// The numbers of the register of [`SEDE`] in a year, in order. Its counter must stand at the last one, and each number must be the
 /// one of its own message.
 pub fn register(rows: &Rows, anno: i16) -> Vec<u32> {
-    let pk = format!("REG#{SEDE}#{anno}");
+    numbers(rows, SEDE, anno)
+}
+
+fn numbers(rows: &Rows, sede: &str, anno: i16) -> Vec<u32> {
+    let pk = format!("REG#{sede}#{anno}");
     let counter = rows.get(&(pk.clone(), "N".to_owned())).and_then(|row| row["n"]["N"].as_str()?.parse::<u32>().ok());
     let mut numbers = Vec::new();
     for ((_, sk), row) in rows.iter().filter(|((partition, sk), _)| *partition == pk && sk != "N") {
@@ -144,7 +181,7 @@ pub fn register(rows: &Rows, anno: i16) -> Vec<u32> {
         let message =
             rows.get(&(format!("Q#{quesito}"), format!("V#{versione:06}"))).unwrap_or_else(|| panic!("{number} registers nothing"));
         let data = row["dt"]["S"].as_str().expect("a date");
-        assert_eq!(message["p"]["S"].as_str(), Some(format!("{SEDE}/{data}/{number}").as_str()));
+        assert_eq!(message["p"]["S"].as_str(), Some(format!("{sede}/{data}/{number}").as_str()));
         numbers.push(number);
     }
     numbers.sort_unstable();

@@ -61,14 +61,20 @@ fn events<'a>(function: &'a Value, kind: &str) -> Vec<&'a Value> {
 #[test]
 fn the_routes_are_those_of_the_contract() {
     let template = template();
-    let mut found = BTreeSet::new();
+    let (mut found, mut unrouted) = (BTreeSet::new(), Vec::new());
     for (name, function) in functions(&template) {
         for event in events(&function, "HttpApi") {
-            let (method, path) = (event["Method"].as_str().expect("a method"), event["Path"].as_str().expect("a path"));
-            assert_eq!(event["ApiId"], json!({ "Ref": "Api" }), "{path}");
+            assert_eq!(event["ApiId"], json!({ "Ref": "Api" }), "{name}");
+            // Without method and path it is the default route.
+            let Some(path) = event["Path"].as_str() else {
+                unrouted.push(name.clone());
+                continue;
+            };
+            let method = event["Method"].as_str().expect("a method");
             assert!(found.insert((name.clone(), format!("{method} {path}"))), "{method} {path} twice");
         }
     }
+    assert_eq!(unrouted, ["Login"], "one function tells that there is no such route");
     let expected: BTreeSet<_> = ALL.iter().map(|(function, meta)| (format!("{function:?}"), meta.route_key())).collect();
     assert_eq!(found, expected);
 }
@@ -82,8 +88,12 @@ fn each_function_is_its_crate_and_has_what_it_reads_from_the_environment() {
         ("QuesitoSubmit", "cassetto-quesito-submit"),
         ("QuesitoList", "cassetto-quesito-list"),
         ("Fascicolo", "cassetto-fascicolo"),
+        ("Deleghe", "cassetto-deleghe"),
+        ("Contatti", "cassetto-contatti"),
         ("Notify", "cassetto-notify"),
+        ("Registro", "cassetto-registro"),
         ("Deliver", "cassetto-deliver"),
+        ("Esiti", "cassetto-esiti"),
     ]);
     let functions = functions(&template);
     assert_eq!(functions.keys().map(String::as_str).collect::<Vec<_>>(), packages.keys().copied().collect::<Vec<_>>());
@@ -91,9 +101,12 @@ fn each_function_is_its_crate_and_has_what_it_reads_from_the_environment() {
         assert_eq!(function["CodeUri"], format!("../target/lambda/{}/", packages[name.as_str()]));
         let mut variables = globals.clone();
         variables.extend(function["Environment"]["Variables"].as_object().into_iter().flatten().map(|(k, v)| (k.clone(), v.clone())));
-        let mut needed = vec!["TABLE", "BUCKET", "TOPIC_ARN", "ORIGIN", "PIN_ENABLED"];
+        let mut needed = vec!["TABLE", "BUCKET", "REGISTRI", "TOPIC_ARN", "ORIGIN", "PIN_ENABLED"];
+        if name == "Contatti" {
+            needed.extend(["VAPID_PUBLIC_KEY", "PEC_ENABLED"]);
+        }
         if name == "Deliver" {
-            needed.extend(["SMTP_URL", "MAIL_FROM"]);
+            needed.extend(["SMTP_URL", "MAIL_FROM", "PEC_SMTP_URL", "PEC_FROM", "VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY", "VAPID_SUBJECT"]);
         }
         for variable in needed {
             assert!(variables.contains_key(variable), "{name} lacks {variable}");
@@ -189,16 +202,21 @@ fn notices_are_woken_filtered_and_kept_when_they_fail() {
     let filters = stream["FilterCriteria"]["Filters"].as_array().expect("filters");
     let patterns: Vec<Value> =
         filters.iter().map(|filter| serde_json::from_str(filter["Pattern"].as_str().expect("text")).expect("JSON")).collect();
-    assert_eq!(patterns, [json!({ "eventName": ["INSERT"], "dynamodb": { "Keys": { "pk": { "S": [{ "prefix": "OUT#" }] } } } })]);
+    let inserted = |prefix: &str| json!({ "eventName": ["INSERT"], "dynamodb": { "Keys": { "pk": { "S": [{ "prefix": prefix }] } } } });
+    assert_eq!(patterns, [inserted("OUT#"), inserted("LAV#")]);
     assert_eq!(stream["FunctionResponseTypes"], json!(["ReportBatchItemFailures"]));
     assert!(stream["MaximumRetryAttempts"].as_i64().is_some_and(|attempts| (1..=10).contains(&attempts)), "retries are finite");
     assert!(stream["DestinationConfig"]["OnFailure"].is_object());
-    assert_eq!(events(&functions["Notify"], "ScheduleV2").len(), 1);
+    assert_eq!(events(&functions["Notify"], "ScheduleV2").len(), 2);
 
     let [topic] = events(&functions["Deliver"], "SNS")[..] else { panic!("one subscription") };
-    assert_eq!(topic["FilterPolicy"], json!({ "canale": ["email"] }));
+    assert_eq!(topic["FilterPolicy"], json!({ "canale": ["email", "pec", "push"] }));
     assert_eq!(topic["FilterPolicyScope"], "MessageAttributes");
-    assert!(functions["Deliver"]["EventInvokeConfig"]["DestinationConfig"]["OnFailure"].is_object());
+    let [receipts] = events(&functions["Esiti"], "SNS")[..] else { panic!("one subscription") };
+    assert_eq!(receipts["Topic"], json!({ "Ref": "EsitiTopic" }));
+    for function in ["Deliver", "Esiti"] {
+        assert!(functions[function]["EventInvokeConfig"]["DestinationConfig"]["OnFailure"].is_object());
+    }
 }
 
 /// The actions on the table that a function's role allows.
@@ -226,11 +244,31 @@ async fn refused(system: &System, template: &Value, function: Function, calls: i
     let needed = operations.keys().flat_map(|(target, operation)| match (target, operation.as_str()) {
         (Target::DynamoDb, "TransactWriteItems") => vec!["dynamodb:PutItem".to_owned(), "dynamodb:UpdateItem".to_owned()],
         (Target::DynamoDb, operation) => vec![format!("dynamodb:{operation}")],
+        (Target::S3, "ListObjectVersions") => vec!["s3:ListBucketVersions".to_owned()],
+        (Target::S3, "DeleteObject") => vec!["s3:DeleteObject".to_owned(), "s3:DeleteObjectVersion".to_owned()],
         (Target::S3, "CopyObject") => vec!["s3:GetObject".to_owned(), "s3:PutObject".to_owned()],
         (Target::S3, operation) => vec![format!("s3:{operation}")],
         _ => Vec::new(),
     });
     needed.filter(|action| !allowed.contains(action)).map(|action| format!("{function:?} lacks {action}")).collect()
+}
+
+#[test]
+fn the_registers_are_locked_and_written_after_midnight() {
+    let template = template();
+    let bucket = &resources(&template, "AWS::S3::Bucket")["RegistersBucket"];
+    assert_eq!((&bucket["ObjectLockEnabled"], &bucket["VersioningConfiguration"]["Status"]), (&json!(true), &json!("Enabled")));
+    let retention = &bucket["ObjectLockConfiguration"]["Rule"]["DefaultRetention"];
+    assert_eq!((&retention["Mode"], &retention["Years"]), (&json!({ "Ref": "ModoRegistri" }), &json!({ "Ref": "AnniRegistri" })));
+    let policy = resources(&template, "AWS::S3::BucketPolicy")["RegistersBucketPolicy"].to_string();
+    for denied in ["s3:if-none-match", "s3:DeleteObjectVersion", "s3:BypassGovernanceRetention"] {
+        assert!(policy.contains(denied), "{denied}");
+    }
+    let functions = functions(&template);
+    let [tick] = events(&functions["Registro"], "ScheduleV2")[..] else { panic!("one schedule") };
+    assert_eq!((&tick["ScheduleExpressionTimezone"], &tick["ScheduleExpression"]), (&json!("Europe/Rome"), &json!("cron(15 0-5 * * ? *)")));
+    let alarm = &resources(&template, "AWS::CloudWatch::Alarm")["RegistersMissing"];
+    assert_eq!((&alarm["MetricName"], &alarm["TreatMissingData"]), (&json!("RegistriMancanti"), &json!("breaching")));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -272,19 +310,62 @@ async fn a_role_allows_what_its_function_calls() {
 
     let sent = bruna.client.upload("b.pdf", "application/pdf", cassetto_allegati::campioni::pdf("b")).await.expect("an upload");
     let office = async {
-        bruna.client.raw("GET", "/api/fascicolo/quesiti?stato=aperta", None, None).await;
+        bruna.client.raw("GET", "/api/fascicolo/quesiti", None, None).await;
         bruna.take(id, 1).await.expect("taken");
         bruna.comment(id, 2, "Nota.").await.expect("a comment");
         bruna.answer(id, 3, vec![sent]).await.expect("an answer");
         bruna.close(id, 4, cassetto_api::modello::EsitoVoce::Accolta).await.expect("closed");
     };
     found.extend(refused(&system, &template, Function::Fascicolo, office).await);
+    let second = anna.ask().await;
+    let desk = async {
+        bruna.reassign(second, 1, bruna.id).await.expect("given");
+        bruna.release(second, 2).await.expect("released");
+        system.advance(std::time::Duration::from_secs(1));
+        bruna.assign_all(&[(second, 3)], bruna.id).await.expect("an outcome");
+        bruna.request(second, 4, "2026-12-04").await.expect("asked for");
+        bruna.withdraw(second, 5).await.expect("withdrawn");
+        bruna.search(anna.codice_fiscale.as_str()).await.expect("a search");
+        bruna.search(&anna.domanda().rapporto).await.expect("a search");
+        for path in ["operatori", "sedi"] {
+            bruna.client.raw("GET", &format!("/api/fascicolo/{path}"), None, None).await;
+        }
+        for path in ["", "/quesiti"] {
+            bruna.client.raw("GET", &format!("/api/fascicolo/persone/{}{path}", anna.id), None, None).await;
+        }
+        bruna.client.raw("GET", &format!("/api/fascicolo/quesiti/{second}/modelli"), None, None).await;
+        bruna.forward(second, 6, "4900").await.expect("forwarded");
+    };
+    found.extend(refused(&system, &template, Function::Fascicolo, desk).await);
+
+    // A day later there is a register to read; by then the sessions have ended.
+    system.set_now("2026-11-23T23:15:00Z");
+    system.cloud.registri().await.expect("registers");
+    for who in [&anna, &bruna, &studio] {
+        system.session(who).await;
+    }
+    let allegato = anna.see(id).await.expect("a detail").voci.iter().find_map(|voce| match voce {
+        cassetto_api::modello::Voce::Messaggio { allegati, .. } => allegati.first().map(|allegato| allegato.id),
+        _ => None,
+    });
+    let registers = async {
+        let body = json!({ "versione": 5, "voce": 1, "allegato": allegato, "motivo": "Persona sbagliata." });
+        for (path, body) in [("oscuramenti", body), ("annullamenti", json!({ "versione": 5, "voce": 1, "motivo": "Doppia." }))] {
+            let path = format!("/api/fascicolo/quesiti/{id}/{path}");
+            assert_eq!(bruna.client.raw("POST", &path, Some(body.to_string()), None).await.status(), 200, "{path}");
+        }
+        for path in ["registri", "registri/2026-11-23"] {
+            assert_eq!(bruna.client.raw("GET", &format!("/api/fascicolo/{path}"), None, None).await.status(), 200, "{path}");
+        }
+    };
+    found.extend(refused(&system, &template, Function::Fascicolo, registers).await);
+    assert!(table_actions(&template, "Fascicolo").contains("dynamodb:ConditionCheckItem"), "a transaction checks what was seen");
 
     let read = async {
-        for path in ["/api/home", "/api/quesiti"] {
+        for path in ["/api/home", "/api/quesiti", "/api/esportazioni/2026"] {
             anna.client.raw("GET", path, None, None).await;
         }
-        for path in ["", "/ricevuta", "/archivio"] {
+        for path in ["", "/ricevuta", "/archivio", "/esportazione"] {
             anna.client.raw("GET", &format!("/api/quesiti/{id}{path}"), None, None).await;
         }
         anna.client.raw("POST", &format!("/api/quesiti/{id}/lettura"), Some(r#"{"versione":5}"#.to_owned()), None).await;

@@ -29,6 +29,7 @@ pub fn domanda(rapporto: &str) -> NuovoQuesito {
         oggetto: "Avviso non ricevuto".to_owned(),
         testo: "Buongiorno, l'avviso di questo trimestre non è arrivato.".to_owned(),
         allegati: Vec::new(),
+        ..NuovoQuesito::default()
     }
 }
 

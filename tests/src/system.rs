@@ -6,13 +6,18 @@ use std::time::Duration;
 use cassetto_domain::codice_fiscale::{CodiceFiscale, check_letter};
 use cassetto_domain::codice_rapporto::CodiceRapporto;
 use cassetto_domain::contatto::{Cellulare, Contatti, Email};
-use cassetto_domain::id::PersonaId;
+use cassetto_domain::calendario::oggi;
+use cassetto_domain::delega::{Lato, TipoDelega};
+use cassetto_domain::gestione::Gestione;
+use cassetto_domain::id::{DelegaId, PersonaId};
+use cassetto_domain::preferenze::Preferenze;
+use cassetto_domain::posizione::Posizione;
 use cassetto_domain::rapporto::{Mansione, StatoRapporto, TipoContratto};
 use cassetto_domain::ruolo::Ruolo;
 use cassetto_domain::sede::{Cap, CodiceSede};
 use cassetto_local::{Cloud, Options};
 use cassetto_runtime::{Clock, Kit};
-use cassetto_store::{Credenziale, Delega, NuovaSessione, Persona, Rapporto, casuale};
+use cassetto_store::{Credenziale, Delega, GruppoDeleghe, NuovaSessione, Persona, Rapporto, casuale};
 use jiff::Timestamp;
 
 use crate::Client;
@@ -111,20 +116,55 @@ impl System {
         self.individuo(Ruolo::Operatore, Some("4900"), 600_000 + n).await
     }
 
+    /// Who answers for [`SEDE`], signed in.
+    pub async fn responsabile(&self, n: u32) -> Individuo {
+        self.individuo(Ruolo::Responsabile, Some(SEDE), 550_000 + n).await
+    }
+
     /// An intermediary with no employer yet, signed in.
     pub async fn intermediario(&self, n: u32) -> Individuo {
         self.individuo(Ruolo::Intermediario, None, 700_000 + n).await
     }
 
     /// Lets an intermediary see an employer.
-    pub async fn delega(&self, intermediario: &Individuo, datore: &Individuo) {
-        let delega = Delega { datore: datore.id, nome: "Esempio Anna".to_owned(), codice_fiscale: datore.codice_fiscale.clone() };
-        self.kit().store.put_delega(intermediario.id, &delega).await.expect("a delegation");
+    pub async fn delega(&self, intermediario: &Individuo, datore: &Individuo) -> DelegaId {
+        let store = &self.kit().store;
+        let datore = store.persona(datore.id).await.expect("a table").expect("an employer");
+        let intermediario = store.persona(intermediario.id).await.expect("a table").expect("an intermediary");
+        let tipo = intermediario.tipo_delega.expect("a kind of delegate");
+        let id = casuale::id(DelegaId::from_bytes).expect("an identifier");
+        store.put_delega(&Delega::archiviata(id, &datore, &intermediario, tipo, self.now())).await.expect("a delegation");
+        id
+    }
+
+    /// Lets an intermediary of this kind see an employer, in place of whoever did.
+    pub async fn delega_di_tipo(&self, intermediario: &Individuo, datore: &Individuo, tipo: TipoDelega) {
+        let store = &self.kit().store;
+        let mut persona = store.persona(intermediario.id).await.expect("a table").expect("an intermediary");
+        persona.tipo_delega = Some(tipo);
+        store.put_persona(&persona).await.expect("a person");
+        self.revoca_attiva(datore).await;
+        self.delega(intermediario, datore).await;
+    }
+
+    /// The employer ends what they gave to this intermediary.
+    pub async fn revoca(&self, intermediario: &Individuo, datore: &Individuo) {
+        let ended = self.revoca_attiva(datore).await.expect("an active delega");
+        assert_eq!(ended.intermediario.id, intermediario.id);
+    }
+
+    async fn revoca_attiva(&self, datore: &Individuo) -> Option<Delega> {
+        let (store, now) = (&self.kit().store, self.now());
+        let active = store.deleghe_del_datore(datore.id, GruppoDeleghe::Attive, oggi(now)).await.expect("a table");
+        match active.first() {
+            Some(delega) => Some(store.revoke_delega(delega, Lato::Datore, now).await.expect("ended")),
+            None => None,
+        }
     }
 
     /// Gives somebody a PIN to sign in with.
     pub async fn pin(&self, individuo: &Individuo, ruolo: Ruolo, phc: String) {
-        let sede = (ruolo == Ruolo::Operatore).then(|| CodiceSede::parse(SEDE).expect("a sede"));
+        let sede = ruolo.is_ufficio().then(|| CodiceSede::parse(SEDE).expect("a sede"));
         let credenziale = Credenziale { persona: individuo.id, phc, ruolo, nome: "Anna Esempio".to_owned(), sede };
         self.kit().store.put_credenziale(&individuo.codice_fiscale, &credenziale).await.expect("a credential");
     }
@@ -135,6 +175,18 @@ impl System {
         let nuova = NuovaSessione { persona: persona.id, ruolo: persona.ruolo, nome: persona.nome_e_cognome(), sede: persona.sede };
         let token = self.kit().store.create_session(&nuova, self.now()).await.expect("a session");
         individuo.client.set_cookie(Some(token.to_cookie()));
+    }
+
+    /// Gives somebody positions in other gestioni.
+    pub async fn posizioni(&self, individuo: &Individuo, posizioni: &[(Gestione, &str)]) {
+        let mut persona = self.kit().store.persona(individuo.id).await.expect("a table").expect("a person");
+        let posizione = |(gestione, codice): &(Gestione, &str)| Posizione {
+            gestione: *gestione,
+            codice: CodiceRapporto::parse(codice).expect("a code"),
+            descrizione: format!("Posizione {codice}"),
+        };
+        persona.posizioni = posizioni.iter().map(posizione).collect();
+        self.kit().store.put_persona(&persona).await.expect("a person");
     }
 
     /// Changes where notices to somebody go.
@@ -149,7 +201,7 @@ impl System {
         let sede = sede.map(|codice| CodiceSede::parse(codice).expect("a sede"));
         let persona = Persona {
             id,
-            nome: if ruolo == Ruolo::Operatore { "Bruna" } else { "Anna" }.to_owned(),
+            nome: if ruolo.is_ufficio() { "Bruna" } else { "Anna" }.to_owned(),
             cognome: "Esempio".to_owned(),
             codice_fiscale: codice_fiscale(n),
             ruolo,
@@ -158,7 +210,11 @@ impl System {
             contatti: Contatti {
                 cellulare: Some(Cellulare::parse(&format!("+39300{n:07}")).expect("a number")),
                 email: Some(Email::parse(&format!("persona{n}@esempio.example")).expect("an address")),
+                ..Contatti::default()
             },
+            preferenze: Preferenze::default(),
+            posizioni: Vec::new(),
+            tipo_delega: (ruolo == Ruolo::Intermediario).then_some(TipoDelega::Consulente),
         };
         let store = &self.kit().store;
         store.put_persona(&persona).await.expect("a person");

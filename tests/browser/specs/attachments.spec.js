@@ -1,5 +1,5 @@
 // What may be attached, what may not, and what the page says then.
-import { accessible, expect, heading, signIn, test } from '../support/app.js';
+import { accessible, allow, expect, heading, OFFLINE, signIn, status, test } from '../support/app.js';
 import { avviso, eseguibile, grande, ricevuta, schermata } from '../support/files.js';
 import { deleganti } from '../support/people.js';
 
@@ -29,7 +29,7 @@ test('a fourth file, too many bytes and other types are refused where they are c
   await accessible(page, 'allegati rifiutati');
   await input.setInputFiles([avviso(), schermata(), ricevuta()]);
   await expect(page.getByText('Caricato', { exact: true })).toHaveCount(3);
-  await expect(page.getByText(/Hai già tre file/)).toBeVisible();
+  await expect(page.getByText(/Hai già 3 file/)).toBeVisible();
   await page.getByRole('button', { name: /Rimuovi schermata/ }).click();
   await expect(page.getByText(/^2 di 3/).first()).toBeVisible();
 });
@@ -39,6 +39,7 @@ test('a renamed program is refused by the office\'s check, on its own field', as
   await page.locator('#allegati-file').setInputFiles([eseguibile()]);
   await expect(page.getByText('Caricato', { exact: true })).toHaveCount(1);
   await page.getByRole('button', { name: /Continua/ }).click();
+  allow(page, status(422));
   await page.getByRole('button', { name: 'Invia il quesito' }).click();
   await expect(page.getByText(/solo PDF, JPEG, PNG o TIFF/).first()).toBeVisible();
   await accessible(page, 'errore su un allegato');
@@ -47,6 +48,7 @@ test('a renamed program is refused by the office\'s check, on its own field', as
 test('an upload shows how far it is and can be tried again', async ({ page }) => {
   await attachmentsPage(page, deleganti[14]);
   let cut = true;
+  allow(page, OFFLINE);
   await page.route(/\/pending\//, (route) => (cut ? route.abort('internetdisconnected') : route.fallback()));
   await page.locator('#allegati-file').setInputFiles([grande(1_400_000)]);
   await expect(page.getByRole('button', { name: /Riprova/ }).first()).toBeVisible();

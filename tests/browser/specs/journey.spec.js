@@ -141,7 +141,7 @@ test('from the question to the answer', async ({ page, browser, request }, info)
   await accessible(page, 'quesito chiuso');
   await picture(page, `quesito-${device}`);
   const zip = page.waitForEvent('download');
-  await page.getByRole('button', { name: /zip/ }).click();
+  await page.getByRole('button', { name: /Solo i documenti/ }).click();
   expect((await zip).suggestedFilename()).toMatch(/\.zip$/);
 
   // Read: the first page has nothing more of it.

@@ -1,5 +1,5 @@
 // Faces that a journey doesn't pass: narrow, dark, English, offline, empty, wrong addresses, the keyboard alone.
-import { accessible, expect, heading, signIn, test } from '../support/app.js';
+import { accessible, allow, expect, heading, OFFLINE, signIn, status, test } from '../support/app.js';
 import { datori, deleganti, operatori } from '../support/people.js';
 
 for (const [name, options] of Object.entries({
@@ -26,6 +26,7 @@ for (const [name, options] of Object.entries({
 test('without network the page says so, and works again when it returns', async ({ page, context }) => {
   await signIn(page, datori[1]);
   await heading(page, /Ciao/);
+  allow(page, OFFLINE);
   await context.setOffline(true);
   await expect(page.getByText(/Sei senza rete/)).toBeVisible();
   await page.getByRole('link', { name: 'Quesiti', exact: true }).first().click();
@@ -49,6 +50,7 @@ test('in English when asked, and remembered', async ({ page }) => {
 });
 
 test('an address that leads nowhere', async ({ page }) => {
+  allow(page, status(404));
   await signIn(page, datori[1], '/quesiti/aaaaaaaaaaaaaaaaaaaaaaaaaa');
   await expect(page.getByText('Non trovato').first()).toBeVisible();
   await page.goto('/non-esiste');

@@ -1,5 +1,5 @@
 // What must survive: the address asked for, and everything typed.
-import { accessible, expect, fillSignIn, heading, signIn, someoneElse, test } from '../support/app.js';
+import { accessible, allow, expect, fillSignIn, heading, OFFLINE, signIn, someoneElse, status, test } from '../support/app.js';
 import { avviso } from '../support/files.js';
 import { datori, deleganti } from '../support/people.js';
 
@@ -61,6 +61,7 @@ test('a session that ends in the middle of the form loses nothing', async ({ pag
   });
   await page.getByRole('button', { name: /Continua/ }).click();
   await heading(page, 'Controlla e invia');
+  allow(page, status(401));
   await page.getByRole('button', { name: 'Invia il quesito' }).click();
   await fillSignIn(page, person);
   await expect(page.getByText('La sessione finisce adesso').first()).toBeVisible();
@@ -78,6 +79,7 @@ test('a send whose answer is lost is sent once', async ({ page }) => {
   await page.getByRole('button', { name: /Continua/ }).click();
   await heading(page, 'Controlla e invia');
   let lost = 0;
+  allow(page, OFFLINE);
   await page.route('**/api/quesiti', async (route) => {
     if (route.request().method() === 'POST' && lost === 0) {
       lost += 1;

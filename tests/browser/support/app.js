@@ -7,12 +7,32 @@ import { expect, test as base } from '@playwright/test';
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** Collects what a page complains of; network failures that a test causes itself are its own business. */
-export function watch(page) {
+/** What the browser says of a request that there was no network for. */
+export const OFFLINE = /ERR_INTERNET_DISCONNECTED/;
+
+/** What the browser says of an answer with this status. */
+export const status = (code) => new RegExp(`status of ${code}`);
+
+const allowed = new WeakMap();
+
+/** Lets a page complain, from here on, of what the test itself causes: statuses, OFFLINE. */
+export function allow(page, ...patterns) {
+  allowed.get(page).push(...patterns);
+}
+
+/** Who has no session is told so by a 401 of its address: each visit begins with it. */
+function signedOut(message) {
+  return status(401).test(message.text()) && new URL(message.location().url).pathname === '/api/sessione';
+}
+
+/** Collects what a page complains of. */
+function watch(page) {
   const complaints = [];
+  allowed.set(page, []);
   page.on('console', (message) => {
-    const expected = /status of (401|404|409|422|429)|ERR_INTERNET_DISCONNECTED/.test(message.text());
-    if (['error', 'warning'].includes(message.type()) && !expected) complaints.push(`${message.type()}: ${message.text()}`);
+    if (!['error', 'warning'].includes(message.type())) return;
+    const expected = signedOut(message) || allowed.get(page).some((pattern) => pattern.test(message.text()));
+    if (!expected) complaints.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
   return complaints;
@@ -65,8 +85,6 @@ export async function accessible(page, screen) {
   await expect(page.locator('h1')).toHaveCount(1);
   // Content that is still appearing has no contrast of its own.
   await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
-  // At its end the bar at the bottom of a phone covers nothing.
-  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
   await page.evaluate(axeSource);
   const violations = await page.evaluate(async (tags) => {
     const result = await globalThis.axe.run(document, { runOnly: { type: 'tag', values: tags } });

@@ -90,7 +90,7 @@ async fn everything_at_fault_is_told_at_once() {
         versione_categorie: 9,
         oggetto: String::new(),
         testo: String::new(),
-        allegati: Vec::new(),
+        ..NuovoQuesito::default()
     };
     let campi: &[_] = &[
         ("rapporto", Motivo::RapportoNonTuo),

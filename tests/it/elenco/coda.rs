@@ -1,27 +1,21 @@
 //! An office's queue.
 
-use super::ids;
-use cassetto_api::endpoint::Nulla;
-use cassetto_api::fascicolo::{FiltroCoda, ListCoda};
-use cassetto_api::modello::{EsitoVoce, Pagina, QuesitoVoce, StatoVoce};
+use cassetto_api::fascicolo::{FiltroCoda, VistaCoda};
+use cassetto_api::modello::{EsitoVoce, Pagina};
 use cassetto_api::quesiti::NuovoQuesito;
 use cassetto_domain::id::QuesitoId;
 use cassetto_tests::{Individuo, System};
 use std::time::Duration;
 
-async fn queue(who: &Individuo, filtro: &FiltroCoda) -> Pagina<QuesitoVoce> {
-    who.client.call::<ListCoda>(&Nulla {}, filtro, &Nulla {}).await.expect("a queue")
-}
-
-fn tab(stato: StatoVoce) -> FiltroCoda {
-    FiltroCoda { stato, categoria: None, miei: false, cursor: None, limit: None }
+fn tab(vista: VistaCoda) -> FiltroCoda {
+    FiltroCoda { vista, ..FiltroCoda::default() }
 }
 
 async fn whole_queue(who: &Individuo, filtro: FiltroCoda) -> Vec<QuesitoId> {
     let (mut found, mut filtro) = (Vec::new(), filtro);
     loop {
-        let page = queue(who, &filtro).await;
-        found.extend(ids(&page.voci));
+        let page = who.queue(&filtro).await.expect("a queue");
+        found.extend(page.voci.iter().map(|voce| voce.quesito.id));
         filtro.cursor = page.cursor;
         if filtro.cursor.is_none() {
             return found;
@@ -42,9 +36,9 @@ async fn the_queue_is_oldest_first_and_closed_ones_newest_first() {
         asked.push(who.send(&NuovoQuesito { categoria, ..who.domanda() }).await.expect("a protocol").id);
     }
     for limit in [None, Some(1), Some(5), Some(24)] {
-        assert_eq!(whole_queue(&bruna, FiltroCoda { limit, ..tab(StatoVoce::Aperta) }).await, asked);
+        assert_eq!(whole_queue(&bruna, FiltroCoda { limit, ..tab(VistaCoda::DaAssegnare) }).await, asked);
     }
-    assert_eq!(queue(&elsewhere, &tab(StatoVoce::Aperta)).await, Pagina { voci: Vec::new(), cursor: None });
+    assert_eq!(elsewhere.queue(&tab(VistaCoda::DaAssegnare)).await.expect("a queue"), Pagina { voci: Vec::new(), cursor: None });
 
     // 0 to 5 to Bruna, 6 to 9 to Carlo; Bruna closes 0 to 2.
     for (index, id) in asked.iter().take(10).enumerate() {
@@ -54,23 +48,22 @@ async fn the_queue_is_oldest_first_and_closed_ones_newest_first() {
     for id in &asked[..3] {
         bruna.close(*id, 2, EsitoVoce::Accolta).await.expect("closed");
     }
-    assert_eq!(whole_queue(&carlo, tab(StatoVoce::Aperta)).await, asked[10..]);
-    assert_eq!(whole_queue(&carlo, tab(StatoVoce::InCarico)).await, asked[3..10]);
+    assert_eq!(whole_queue(&carlo, tab(VistaCoda::DaAssegnare)).await, asked[10..]);
+    assert_eq!(whole_queue(&carlo, tab(VistaCoda::InCarico)).await, asked[3..10]);
     let newest_first: Vec<_> = asked[..3].iter().rev().copied().collect();
     for limit in [None, Some(1)] {
-        assert_eq!(whole_queue(&carlo, FiltroCoda { limit, ..tab(StatoVoce::Chiusa) }).await, newest_first);
+        assert_eq!(whole_queue(&carlo, FiltroCoda { limit, ..tab(VistaCoda::Chiuse) }).await, newest_first);
     }
-    assert_eq!(whole_queue(&bruna, FiltroCoda { miei: true, ..tab(StatoVoce::InCarico) }).await, asked[3..6]);
-    assert_eq!(whole_queue(&carlo, FiltroCoda { miei: true, limit: Some(1), ..tab(StatoVoce::InCarico) }).await, asked[6..10]);
-    assert_eq!(whole_queue(&bruna, FiltroCoda { miei: true, ..tab(StatoVoce::Aperta) }).await, []);
-    let categoria = FiltroCoda { categoria: Some("contributi".to_owned()), limit: Some(2), ..tab(StatoVoce::Aperta) };
+    assert_eq!(whole_queue(&bruna, tab(VistaCoda::Mie)).await, asked[3..6]);
+    assert_eq!(whole_queue(&carlo, FiltroCoda { limit: Some(1), ..tab(VistaCoda::Mie) }).await, asked[6..10]);
+    let categoria = FiltroCoda { categoria: Some("contributi".to_owned()), limit: Some(2), ..tab(VistaCoda::DaAssegnare) };
     assert_eq!(whole_queue(&bruna, categoria).await, [asked[12], asked[15], asked[18], asked[21]]);
 
     // A quesito that leaves the queue while somebody reads it takes nothing with it.
-    let first = queue(&bruna, &FiltroCoda { limit: Some(3), ..tab(StatoVoce::Aperta) }).await;
+    let first = bruna.queue(&FiltroCoda { limit: Some(3), ..tab(VistaCoda::DaAssegnare) }).await.expect("a queue");
     bruna.take(asked[12], 1).await.expect("taken");
-    let rest = whole_queue(&bruna, FiltroCoda { cursor: first.cursor, ..tab(StatoVoce::Aperta) }).await;
+    let rest = whole_queue(&bruna, FiltroCoda { cursor: first.cursor, ..tab(VistaCoda::DaAssegnare) }).await;
     assert_eq!(rest, asked[13..]);
-    let row = &queue(&bruna, &tab(StatoVoce::InCarico)).await.voci[0];
+    let row = &bruna.queue(&tab(VistaCoda::InCarico)).await.expect("a queue").voci[0].quesito;
     assert_eq!((row.operatore.as_deref(), row.datore.as_str(), row.versione), (Some("Bruna Esempio"), "Anna Esempio", 2));
 }

@@ -65,7 +65,7 @@ async fn sns_down_for_an_hour_delays_and_loses_nothing() {
     sent(&datore, 1).await;
     system.cloud.settle().await.expect("a stream");
     an_hour(&system).await;
-    assert_eq!((delivered(&system), waiting(&system).len()), ((0, 0), 2));
+    assert_eq!((delivered(&system), waiting(&system).len()), ((0, 0), 1));
     recover(&system).await;
     assert_eq!(delivered(&system), (1, 1));
     assert_noted_once(&system, &datore).await;
@@ -208,27 +208,26 @@ async fn a_poisoned_record_holds_nothing_up() {
     let system = System::start().await;
     let datore = system.datore(1).await;
     sent(&datore, 1).await;
-    let [(sms, sms_id), (email, email_id)] = waiting(&system).try_into().expect("two notices");
+    sent(&datore, 2).await;
+    let [(first, first_id), (second, second_id)] = waiting(&system).try_into().expect("two notices");
     let gone = cassetto_domain::id::AvvisoId::from_bytes([9; 16]).to_string();
     let records = json!({ "Records": [
         json!({}),
         json!({ "eventName": "INSERT", "dynamodb": { "Keys": 7 } }),
         record("OUT#1", "non un identificativo", "3"),
         record("OUT#1", &gone, "4"),
-        record(&sms, &sms_id, "5"),
-        record(&email, &email_id, "6"),
+        record(&first, &first_id, "5"),
+        record(&second, &second_id, "6"),
     ]});
     // The first of the good ones can't be read: it alone is asked for again.
     system.cloud.faults().inject(Rule::new(Target::DynamoDb, Fault::Status500).on("GetItem").from_call(2).times(3));
     let answer = system.cloud.functions().stream(records.clone()).await.expect("an answer");
     assert_eq!(answer, json!({ "batchItemFailures": [{ "itemIdentifier": "5" }] }));
-    assert_eq!(waiting(&system).len(), 2 - usize::from(delivered(&system).0 == 1));
     system.cloud.faults().clear();
     let answer = system.cloud.functions().stream(records).await.expect("an answer");
     assert_eq!(answer, json!({ "batchItemFailures": [] }));
     system.cloud.settle().await.expect("a stream");
-    assert_eq!(delivered(&system), (1, 1));
-    assert_noted_once(&system, &datore).await;
+    assert_eq!((delivered(&system), waiting(&system)), ((2, 2), Vec::new()));
 }
 
 /// Rows of the outbox that this release can't read, before all others in each shard.

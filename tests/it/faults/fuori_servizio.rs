@@ -43,7 +43,7 @@ async fn without_dynamodb(fault: Fault, status: u16, slug: &str) {
         (citizen, "GET", format!("/api/quesiti/{id}"), None),
         (citizen, "GET", format!("/api/quesiti/{id}/ricevuta"), None),
         (citizen, "POST", "/api/quesiti".to_owned(), Some(quesito)),
-        (office, "GET", "/api/fascicolo/quesiti?stato=aperta".to_owned(), None),
+        (office, "GET", "/api/fascicolo/quesiti".to_owned(), None),
         (office, "POST", format!("/api/fascicolo/quesiti/{id}/presa-in-carico"), Some(json!({ "versione": 1 }))),
     ];
     system.cloud.faults().inject(Rule::new(Target::DynamoDb, fault));

@@ -8,7 +8,7 @@ use cassetto_local::{Fault, Target};
 use cassetto_tests::{Individuo, System};
 
 use super::{Chiamata, Modo, calls, modi};
-use crate::passi::{CHANGE, Comando, Rows, allegati, changes, chiave, office, register, rows, sent};
+use crate::passi::{CHANGE, CLOSE, Comando, Rows, allegati, changes, chiave, office, register, rows, sent};
 
 /// What an answer writes.
 const ANSWER: [&str; 7] = ["avviso", "avviso", "chiave", "contatore", "registrazione", "testata", "voce"];
@@ -23,7 +23,8 @@ enum Quale {
 impl Quale {
     const fn writes(self) -> &'static [&'static str] {
         match self {
-            Self::Take | Self::Close => &CHANGE,
+            Self::Take => &CHANGE,
+            Self::Close => &CLOSE,
             Self::Answer => &ANSWER,
         }
     }
