@@ -14,6 +14,7 @@ use crate::components::shell::Shell;
 use crate::components::skeleton::{Forma, Skeleton};
 use crate::components::toasts::Toasts;
 use crate::i18n::{K, t};
+use crate::menu::Menu;
 use crate::pages;
 use crate::per_conto::Nomi;
 use crate::rete::Rete;
@@ -37,6 +38,7 @@ pub fn App() -> AnyView {
     let nomi = Nomi::new();
     provide_context(nomi);
     provide_context(Ricerca::new());
+    provide_context(Menu::new());
     provide_context(Aggiornamento::start());
     provide_context(Bozze::new(client, accesso, nomi));
     session::start(client, accesso);
@@ -80,6 +82,8 @@ fn Pages() -> AnyView {
             <Route path=path!("/registri") view=|| guarded(RESPONSABILE, pages::fascicolo::registri::page) />
             <Route path=path!("/deleghe/nuova") view=|| guarded(CITTADINI, pages::deleghe::nuova::page) />
             <Route path=path!("/deleghe/:id?") view=|| guarded(CITTADINI, pages::deleghe::page) />
+            <Route path=path!("/contatti") view=|| guarded(CITTADINI, pages::contatti::page) />
+            <Route path=path!("/avvisi") view=|| guarded(CITTADINI, pages::avvisi::page) />
             <Route path=path!("/accessibilita") view=pages::informazioni::accessibilita />
             <Route path=path!("/note-legali") view=pages::informazioni::note_legali />
         </FlatRoutes>

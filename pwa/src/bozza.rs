@@ -108,11 +108,12 @@ impl Bozze {
         };
         let writer = Memo::new(move |_| accesso.with(|accesso| accesso.sessione().map(|sessione| (sessione.persona, sessione.ruolo))));
         Effect::new(move || {
-            // Who acts for others has a draft for each of them: its page opens it.
-            bozze.open(match writer.get() {
-                Some((persona, RuoloVoce::Datore)) => Some((persona, None)),
-                Some((_, RuoloVoce::Intermediario | RuoloVoce::Operatore | RuoloVoce::Responsabile)) | None => None,
-            });
+            match writer.get() {
+                Some((persona, RuoloVoce::Datore)) => bozze.open(Some((persona, None))),
+                // Who acts for others has a draft for each of them: its page opens it, perhaps before this is told.
+                Some((persona, RuoloVoce::Intermediario)) if bozze.chi.get_value().is_some_and(|(known, _)| known == persona) => {}
+                Some((_, RuoloVoce::Intermediario | RuoloVoce::Operatore | RuoloVoce::Responsabile)) | None => bozze.open(None),
+            }
         });
         Effect::new(move || {
             let bozza = bozze.bozza.get();

@@ -102,7 +102,8 @@ pub fn focus_soon(id: impl Into<String>) {
 /// Moves the focus to the first element that a selector finds once it is on the page, scrolling no more than needed.
 pub fn focus_first(selector: &'static str) {
     request_animation_frame(move || {
-        if let Some(element) = document().query_selector(selector).ok().flatten().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        if let Some(element) = document().query_selector(selector).ok().flatten().and_then(|element| element.dyn_into::<HtmlElement>().ok())
+        {
             let _ = element.focus();
         }
     });

@@ -253,7 +253,8 @@ impl Cartella {
     pub async fn settle(self) -> bool {
         let documents = self.documenti.try_get_untracked().unwrap_or_default();
         for documento in documents {
-            let old = documento.has_bytes() && documento.caricato_ora().is_some_and(|caricato| browser::now() - caricato.quando > VALID_MILLIS);
+            let old =
+                documento.has_bytes() && documento.caricato_ora().is_some_and(|caricato| browser::now() - caricato.quando > VALID_MILLIS);
             if old || documento.is_offline() {
                 self.restart(&documento);
             }

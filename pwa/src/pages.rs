@@ -1,7 +1,9 @@
 //! One page a file: it owns its data and its layout.
 
 pub mod accesso;
+pub mod avvisi;
 pub mod bozze;
+pub mod contatti;
 pub mod deleghe;
 pub mod fascicolo;
 pub mod informazioni;

@@ -2,6 +2,7 @@
 
 use cassetto_api::modello::{
     CanaleVoce, DiSolito, EsitoVoce, EventoVoce, GestioneVoce, MansioneVoce, RuoloVoce, StatoPagamentoVoce, StatoRapportoVoce, StatoVoce,
+    TipoContattoVoce,
 };
 
 use crate::i18n::{K, count, fill, t};
@@ -72,6 +73,16 @@ pub fn evento(evento: EventoVoce) -> &'static str {
         EventoVoce::DelegaRevocata => K::AvvisoDelegaRevocata,
         EventoVoce::Codice => K::AvvisoCodice,
         EventoVoce::Riepilogo => K::AvvisoRiepilogo,
+    })
+}
+
+pub fn tipo_contatto(tipo: TipoContattoVoce) -> &'static str {
+    t(match tipo {
+        TipoContattoVoce::Telefono => K::ContattiTelefono,
+        TipoContattoVoce::Cellulare => K::ContattiCellulare,
+        TipoContattoVoce::Fax => K::ContattiFax,
+        TipoContattoVoce::Email => K::ContattiEmail,
+        TipoContattoVoce::Pec => K::ContattiPec,
     })
 }
 

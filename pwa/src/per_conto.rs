@@ -1,28 +1,50 @@
-//! The names of the employers that an intermediary looks at, once they are known.
+//! The employers that an intermediary looks at: their names and what one may do for them, once they are known.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use cassetto_domain::delega::Diritti;
 use cassetto_domain::id::PersonaId;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::use_location;
 
-/// Name by person.
+/// Name by person, and whom one may only read for.
 #[derive(Clone, Copy)]
-pub struct Nomi(RwSignal<HashMap<PersonaId, String>>);
+pub struct Nomi {
+    nomi: RwSignal<HashMap<PersonaId, String>>,
+    sola_lettura: RwSignal<HashSet<PersonaId>>,
+}
 
 impl Nomi {
     pub fn new() -> Self {
-        Self(RwSignal::new(HashMap::new()))
+        Self { nomi: RwSignal::new(HashMap::new()), sola_lettura: RwSignal::new(HashSet::new()) }
     }
 
     pub fn get(self, datore: PersonaId) -> Option<String> {
-        self.0.with(|nomi| nomi.get(&datore).cloned())
+        self.nomi.with(|nomi| nomi.get(&datore).cloned())
     }
 
     pub fn learn(self, datore: PersonaId, nome: &str) {
-        if self.0.with_untracked(|nomi| nomi.get(&datore).map(String::as_str) != Some(nome)) {
-            self.0.update(|nomi| drop(nomi.insert(datore, nome.to_owned())));
+        if self.nomi.with_untracked(|nomi| nomi.get(&datore).map(String::as_str) != Some(nome)) {
+            self.nomi.update(|nomi| drop(nomi.insert(datore, nome.to_owned())));
         }
+    }
+
+    /// What the delega of an employer allows.
+    pub fn allow(self, datore: PersonaId, diritti: Diritti) {
+        if self.sola_lettura.with_untracked(|sola_lettura| sola_lettura.contains(&datore)) == diritti.scrive {
+            self.sola_lettura.update(|sola_lettura| {
+                if diritti.scrive {
+                    sola_lettura.remove(&datore);
+                } else {
+                    sola_lettura.insert(datore);
+                }
+            });
+        }
+    }
+
+    /// Whether one may write for this employer, or for oneself; yes until it is known otherwise.
+    pub fn may_write(self, datore: Option<PersonaId>) -> bool {
+        datore.is_none_or(|datore| self.sola_lettura.with(|sola_lettura| !sola_lettura.contains(&datore)))
     }
 }
 
@@ -30,8 +52,8 @@ pub fn use_nomi() -> Nomi {
     expect_context()
 }
 
-/// The employer that the address names, if it does.
+/// The employer that the address names, if it does. Asked of the address itself: one that leads nowhere has no parameters.
 pub fn use_datore() -> Memo<Option<PersonaId>> {
-    let params = use_params_map();
-    Memo::new(move |_| params.with(|params| params.get("datore").and_then(|datore| datore.parse().ok())))
+    let path = use_location().pathname;
+    Memo::new(move |_| path.with(|path| path.strip_prefix("/datori/")?.split('/').next()?.parse().ok()))
 }

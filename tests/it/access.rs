@@ -76,7 +76,9 @@ async fn get<E: Endpoint<Query = Nulla, Body = Nulla>>(who: &Individuo, path: E:
 async fn readings(system: &System, who: &Individuo, id: QuesitoId, allegato: AllegatoId) -> Vec<Problema> {
     vec![
         system.refuses(who.see(id), Tipo::NonTrovato, &[]).await,
-        system.refuses(who.client.call::<GetRicevuta>(&QuesitoPath { id }, &VoceRicevuta::default(), &Nulla {}), Tipo::NonTrovato, &[]).await,
+        system
+            .refuses(who.client.call::<GetRicevuta>(&QuesitoPath { id }, &VoceRicevuta::default(), &Nulla {}), Tipo::NonTrovato, &[])
+            .await,
         system.refuses(get::<GetArchivio>(who, QuesitoPath { id }), Tipo::NonTrovato, &[]).await,
         system.refuses(get::<GetAllegato>(who, AllegatoPath { id, allegato }), Tipo::NonTrovato, &[]).await,
     ]

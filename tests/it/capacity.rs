@@ -196,15 +196,16 @@ const LIMITI: &[Limite] = &[
         18.0,
     ),
     ("invio ripetuto", &[("BatchGetItem", 1), ("GetItem", 1), ("Query", 1)], 3.0, 0.0),
-    ("presa in carico", &[("BatchGetItem", 1), ("GetItem", 1), ("Query", 2), ("TransactWriteItems", 1)], 5.0, 11.0),
-    ("commento", &[("GetItem", 1), ("Query", 2), ("TransactWriteItems", 1)], 5.0, 6.0),
+    // From here on one write unit is the list of those in turn: gsi5.
+    ("presa in carico", &[("BatchGetItem", 1), ("GetItem", 1), ("Query", 2), ("TransactWriteItems", 1)], 5.0, 12.0),
+    ("commento", &[("GetItem", 1), ("Query", 2), ("TransactWriteItems", 1)], 5.0, 7.0),
     (
         "risposta",
         &[("BatchGetItem", 1), ("GetItem", 3), ("Query", 2), ("TransactWriteItems", 1), ("CopyObject", 1), ("GetObject", 1)],
         7.0,
         16.0,
     ),
-    ("chiusura", &[("BatchGetItem", 1), ("GetItem", 1), ("Query", 2), ("TransactWriteItems", 1)], 5.0, 13.0),
+    ("chiusura", &[("BatchGetItem", 1), ("GetItem", 1), ("Query", 2), ("TransactWriteItems", 1)], 5.0, 14.0),
     // The header, its list and, since nothing is left to read, the list of those in turn.
     ("lettura", &[("GetItem", 2), ("UpdateItem", 1)], 2.0, 3.0),
     ("dettaglio", &[("GetItem", 1), ("Query", 2)], 3.5, 0.0),

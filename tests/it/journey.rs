@@ -9,7 +9,9 @@ use cassetto_api::fascicolo::{Chiusura, CloseQuesito, FiltroCoda, ListCoda, Pres
 use cassetto_api::home::{GetHome, PerConto};
 use cassetto_api::modello::{AllegatoVoce, CanaleVoce, EsitoVoce, EventoVoce, QuesitoDettaglio, RuoloVoce, StatoVoce, Voce};
 use cassetto_api::problema::Tipo;
-use cassetto_api::quesiti::{AllegatoInviato, FiltroQuesiti, GetArchivio, GetRicevuta, Lettura, ListQuesiti, MarkRead, QuesitoPath, VoceRicevuta};
+use cassetto_api::quesiti::{
+    AllegatoInviato, FiltroQuesiti, GetArchivio, GetRicevuta, Lettura, ListQuesiti, MarkRead, QuesitoPath, VoceRicevuta,
+};
 use cassetto_domain::id::QuesitoId;
 use cassetto_domain::pin::Pin;
 use cassetto_domain::protocollo::Protocollo;

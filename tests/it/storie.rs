@@ -8,7 +8,7 @@ mod mondo;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 use tokio::runtime::Runtime;
 
-use mondo::{Mossa, Mondo};
+use mondo::{Mondo, Mossa};
 
 /// How many histories, and how long they are.
 const HISTORIES: u32 = 12;

@@ -60,7 +60,9 @@ impl Client {
         Ok(match E::META.content {
             Content::Json => serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("{error}: {bytes:?}")),
             Content::Nothing => serde_json::from_str("{}").expect("nothing"),
-            Content::Pdf | Content::Csv => serde_json::from_value(serde_json::json!({ "nome": "", "contenuto": bytes.to_vec() })).expect("a document"),
+            Content::Pdf | Content::Csv => {
+                serde_json::from_value(serde_json::json!({ "nome": "", "contenuto": bytes.to_vec() })).expect("a document")
+            }
         })
     }
 
@@ -105,7 +107,8 @@ impl Client {
     pub async fn upload(&self, nome: &str, tipo: &str, bytes: Vec<u8>) -> Answer<AllegatoInviato> {
         let sha256 = Sha256(sha2::Sha256::digest(&bytes).into()).to_string();
         let dimensione = bytes.len() as u64;
-        let declared = NuovoAllegato { nome: nome.to_owned(), tipo: tipo.to_owned(), dimensione, sha256: sha256.clone(), ..NuovoAllegato::default() };
+        let declared =
+            NuovoAllegato { nome: nome.to_owned(), tipo: tipo.to_owned(), dimensione, sha256: sha256.clone(), ..NuovoAllegato::default() };
         let prepared = self.call::<CreateUpload>(&Nulla {}, &Nulla {}, &declared).await?;
         let status = self.put(&prepared, bytes).await;
         assert_eq!(status, 200, "the upload");

@@ -3,15 +3,15 @@
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use cassetto_domain::calendario::oggi;
 use cassetto_domain::codice_fiscale::{CodiceFiscale, check_letter};
 use cassetto_domain::codice_rapporto::CodiceRapporto;
 use cassetto_domain::contatto::{Cellulare, Contatti, Email};
-use cassetto_domain::calendario::oggi;
 use cassetto_domain::delega::{Lato, TipoDelega};
 use cassetto_domain::gestione::Gestione;
 use cassetto_domain::id::{DelegaId, PersonaId};
-use cassetto_domain::preferenze::Preferenze;
 use cassetto_domain::posizione::Posizione;
+use cassetto_domain::preferenze::Preferenze;
 use cassetto_domain::rapporto::{Mansione, StatoRapporto, TipoContratto};
 use cassetto_domain::ruolo::Ruolo;
 use cassetto_domain::sede::{Cap, CodiceSede};

@@ -11,9 +11,7 @@ mod unsubscribe;
 mod verify;
 
 use cassetto_api::avvisi::ListAvvisi;
-use cassetto_api::contatti::{
-    ChangeContatto, GetContatti, RemoveContatto, SetPreferenze, SubscribePush, UnsubscribePush, VerifyContatto,
-};
+use cassetto_api::contatti::{ChangeContatto, GetContatti, RemoveContatto, SetPreferenze, SubscribePush, UnsubscribePush, VerifyContatto};
 use cassetto_api::routes::ContattiRoute;
 
 cassetto_runtime::http_function! {

@@ -7,10 +7,10 @@ mod vapid;
 
 use std::time::Duration;
 
+use bytes::Bytes;
 use cassetto_domain::avviso::push;
 use cassetto_runtime::{Error, Kit};
 use cassetto_store::{Avviso, Dispositivo, Esito, Luogo};
-use bytes::Bytes;
 use http::{Request, StatusCode};
 use http_body_util::{BodyExt, Full};
 use hyper_rustls::HttpsConnector;

@@ -87,7 +87,9 @@ mod tests {
 
     #[test]
     fn reports_about_sms() {
-        for (esito, expected) in [("consegnato", Consegnata), ("temporaneo", Temporanea), ("permanente", Permanente), ("tecnico", Temporanea)] {
+        for (esito, expected) in
+            [("consegnato", Consegnata), ("temporaneo", Temporanea), ("permanente", Permanente), ("tecnico", Temporanea)]
+        {
             let message = json!({ "tipo": "sms", "messaggio": "m-1", "esito": esito, "quando": "2026-11-23T10:00:00Z" });
             assert_eq!(told(&message), Some((vec!["m-1".to_owned()], expected, None)));
         }
@@ -110,9 +112,10 @@ mod tests {
                 { "name": "X-Riferimento-Message-ID", "value": "<a.pec@cassetto.example>" },
                 { "name": "Message-Id", "value": "<r1@pec.example>" },
             ]);
-            let map = json!({ "X-Ricevuta": header, "x-riferimento-message-id": "<a.pec@cassetto.example>", "Message-ID": "<r1@pec.example>" });
-            let told_expected = expected
-                .map(|tipo| (vec!["<a.pec@cassetto.example>".to_owned()], tipo, Some("<r1@pec.example>".to_owned())));
+            let map =
+                json!({ "X-Ricevuta": header, "x-riferimento-message-id": "<a.pec@cassetto.example>", "Message-ID": "<r1@pec.example>" });
+            let told_expected =
+                expected.map(|tipo| (vec!["<a.pec@cassetto.example>".to_owned()], tipo, Some("<r1@pec.example>".to_owned())));
             for intestazioni in [list, map] {
                 assert_eq!(told(&json!({ "tipo": "pec", "intestazioni": intestazioni })), told_expected, "{header}");
             }

@@ -23,9 +23,9 @@ mod withdraw;
 mod write_first;
 
 use cassetto_api::fascicolo::{
-    AnnulRegistrazione, AnswerQuesito, BulkQuesiti, CloseQuesito, CommentQuesito, ForwardQuesito, GetCruscotto, GetCruscottoCsv, GetPersona, GetRegistro, ListCoda,
-    ListModelli, ListOperatori, ListQuesitiPersona, ListRegistri, ListSedi, ReassignQuesito, RedactVoce, ReleaseQuesito, RequestDocumento, SearchPersone,
-    TakeQuesito, WithdrawRichiesta, WriteFirst,
+    AnnulRegistrazione, AnswerQuesito, BulkQuesiti, CloseQuesito, CommentQuesito, ForwardQuesito, GetCruscotto, GetCruscottoCsv,
+    GetPersona, GetRegistro, ListCoda, ListModelli, ListOperatori, ListQuesitiPersona, ListRegistri, ListSedi, ReassignQuesito, RedactVoce,
+    ReleaseQuesito, RequestDocumento, SearchPersone, TakeQuesito, WithdrawRichiesta, WriteFirst,
 };
 use cassetto_api::routes::FascicoloRoute;
 

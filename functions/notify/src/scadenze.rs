@@ -19,10 +19,7 @@ pub async fn handle(kit: &Kit) -> Result<Value, Error> {
     let (mut in_scadenza, mut scadute) = (0, 0);
     for sede in sedi() {
         let scadenze = kit.store.scadenze(sede.codice, oggi, fino).await?;
-        let values = [
-            ("InScadenza", Unit::Count, f64::from(scadenze.in_scadenza)),
-            ("Scadute", Unit::Count, f64::from(scadenze.scadute)),
-        ];
+        let values = [("InScadenza", Unit::Count, f64::from(scadenze.in_scadenza)), ("Scadute", Unit::Count, f64::from(scadenze.scadute))];
         metrics::emit_within(now, "notify", ("sede", sede.codice.as_str()), &values);
         in_scadenza += scadenze.in_scadenza;
         scadute += scadenze.scadute;

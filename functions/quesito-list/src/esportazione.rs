@@ -211,7 +211,12 @@ fn nota(annotazione: &Annotazione, vista: Vista) -> Nota {
 }
 
 fn notice(avviso: &AvvisoPartito) -> prova::Voce {
-    prova::Voce::Avviso { quando: avviso.quando, canale: word(avviso.canale), evento: word(avviso.evento), contatto: avviso.contatto.clone() }
+    prova::Voce::Avviso {
+        quando: avviso.quando,
+        canale: word(avviso.canale),
+        evento: word(avviso.evento),
+        contatto: avviso.contatto.clone(),
+    }
 }
 
 /// The word that an enumeration travels as.

@@ -7,7 +7,6 @@ use cassetto_runtime::vista::istante;
 use cassetto_runtime::{Chiunque, Failure, Kit, Reply, Richiesta};
 use cassetto_store::Thread;
 
-
 pub async fn handle(kit: &Kit, caller: Chiunque, richiesta: Richiesta<GetAllegato>) -> Result<Reply<Scarico>, Failure> {
     let (thread, _) = accesso::thread(kit, &caller, richiesta.path.id, Diritto::Legge).await?;
     let allegato = find(&thread, richiesta.path.allegato).ok_or(Tipo::NonTrovato)?;

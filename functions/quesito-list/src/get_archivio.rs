@@ -7,7 +7,6 @@ use cassetto_runtime::accesso::{self, Diritto};
 use cassetto_runtime::vista::istante;
 use cassetto_runtime::{Chiunque, Failure, Kit, Reply, Richiesta};
 
-
 /// Each document as it was sent, its name led by the number of the message that it belongs to.
 pub async fn handle(kit: &Kit, caller: Chiunque, richiesta: Richiesta<GetArchivio>) -> Result<Reply<Scarico>, Failure> {
     let (thread, _) = accesso::thread(kit, &caller, richiesta.path.id, Diritto::Legge).await?;

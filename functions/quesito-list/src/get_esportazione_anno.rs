@@ -54,8 +54,7 @@ fn year(text: &str) -> Result<i16, Failure> {
 /// What was presented in a year, oldest first.
 async fn presented(kit: &Kit, datore: PersonaId, anno: i16) -> Result<Vec<Quesito>, Failure> {
     let day = |month, day| Date::new(anno, month, day).map_err(Failure::internal);
-    let filtro =
-        FiltroQuesiti { dal: Some(day(1, 1)?), al: Some(day(12, 31)?), ordine: Ordine::MenoRecenti, ..FiltroQuesiti::default() };
+    let filtro = FiltroQuesiti { dal: Some(day(1, 1)?), al: Some(day(12, 31)?), ordine: Ordine::MenoRecenti, ..FiltroQuesiti::default() };
     let (mut quesiti, mut cursor) = (Vec::new(), None);
     loop {
         let page = kit.store.list_quesiti(datore, &filtro, cursor.as_deref(), 50).await?;
@@ -65,6 +64,8 @@ async fn presented(kit: &Kit, datore: PersonaId, anno: i16) -> Result<Vec<Quesit
         }
         cursor = page.cursor;
         if cursor.is_none() {
+            // Two of the same instant have no order in the list.
+            quesiti.sort_by_key(|quesito| (quesito.presentato, quesito.protocollo));
             return Ok(quesiti);
         }
     }

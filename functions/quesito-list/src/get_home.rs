@@ -29,6 +29,7 @@ pub async fn handle(kit: &Kit, caller: Cittadino, richiesta: Richiesta<GetHome>)
     let read = latest.voci.iter().filter(|quesito| !is_turn(vista, quesito));
     Ok(Home {
         datore: persona.nome_e_cognome(),
+        scrive: conto.diritti.scrive,
         totale_tocca_a_te: u32::try_from(waiting.len()).unwrap_or(u32::MAX),
         tocca_a_te: waiting.iter().take(IN_TURN).map(|quesito| vista.quesito(quesito)).collect(),
         recenti: read.take(RECENT).map(|quesito| vista.quesito(quesito)).collect(),
@@ -50,7 +51,7 @@ fn is_turn(vista: Vista, quesito: &Quesito) -> bool {
 
 /// Documents that the office waits for come first, by their last day; then the news, the newest first.
 fn urgency(quesito: &Quesito) -> impl Ord + use<> {
-    (quesito.attesa.is_none(), quesito.attesa.map(|attesa| attesa.entro), Reverse(quesito.aggiornato))
+    (quesito.attesa.is_none(), quesito.attesa.map(|attesa| attesa.entro), Reverse((quesito.aggiornato, quesito.presentato)))
 }
 
 fn scadenza(now: Timestamp) -> ScadenzaVoce {

@@ -13,9 +13,7 @@ use cassetto_domain::{orologio, profilo, sede};
 use cassetto_runtime::accesso::{self, Diritto};
 use cassetto_runtime::vista::Vista;
 use cassetto_runtime::{Campi, Chiunque, Cittadino, Failure, Kit, Reply, Richiesta, allegati};
-use cassetto_store::{
-    Annuncio, ChiaveUso, Delegato, EsitoInvio, Lettura, NuovoMessaggio, Parte, PassoRegistrato, Quesito, VoceRegistrata,
-};
+use cassetto_store::{Annuncio, ChiaveUso, Delegato, EsitoInvio, Lettura, NuovoMessaggio, Parte, PassoRegistrato, Quesito, VoceRegistrata};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sha2::Digest;
@@ -34,9 +32,7 @@ pub async fn handle(kit: &Kit, caller: Cittadino, richiesta: Richiesta<CreateMes
 
     let delegato = match &caller {
         Cittadino::Datore(_) => None,
-        Cittadino::Intermediario(intermediario) => {
-            Some(Delegato { id: intermediario.persona, nome: intermediario.nome.clone() })
-        }
+        Cittadino::Intermediario(intermediario) => Some(Delegato { id: intermediario.persona, nome: intermediario.nome.clone() }),
     };
     let caller = Chiunque::from(caller);
     let (thread, vista) = accesso::thread(kit, &caller, richiesta.path.id, Diritto::Scrive).await?;

@@ -8,7 +8,6 @@ mod pagamenti;
 mod people;
 mod story;
 
-use cassetto_domain::ruolo::Ruolo;
 use cassetto_store::Credenziale;
 
 use crate::cloud::Pretended;

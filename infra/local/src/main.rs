@@ -4,9 +4,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use cassetto_domain::calendario::{data_ora, istante};
+use cassetto_domain::quiete;
 use cassetto_local::{Cloud, Options, demo};
 use cassetto_runtime::Clock;
 use clap::Parser;
+use jiff::SignedDuration;
 use tokio::signal::unix::{SignalKind, signal};
 
 /// The whole system in one process, on this machine only.
@@ -25,7 +27,7 @@ struct Arguments {
     /// The built PWA.
     #[arg(long, default_value = "target/pwa/dist")]
     pwa: PathBuf,
-    /// Pretends that it was started at this hour in Rome, such as 12:00: SMS wait from 21 to 8.
+    /// Started while SMS wait for the morning, or up to two hours before: pretends the next time that it is this hour in Rome.
     #[arg(long)]
     ora: Option<jiff::civil::Time>,
 }
@@ -44,11 +46,18 @@ async fn main() -> ExitCode {
     }
 }
 
-/// The machine's clock, moved so that it is this hour in Rome now, today.
+/// The machine's clock, moved so that nothing waits for the end of the quiet hours. Only forward: what expires by the machine's own
+/// clock does so no sooner.
 fn started_at(ora: jiff::civil::Time) -> Clock {
     let system = Clock::system();
     let now = system.now();
-    let moved = istante(data_ora(now).date().to_datetime(ora)).duration_since(now);
+    if [now, now + SignedDuration::from_hours(2)].into_iter().all(|instant| quiete::fine(instant).is_none()) {
+        return system;
+    }
+    let today = data_ora(now).date();
+    let days = [Some(today), today.tomorrow().ok()].into_iter().flatten();
+    let next = days.map(|day| istante(day.to_datetime(ora))).find(|instant| *instant >= now).unwrap_or(now);
+    let moved = next.duration_since(now);
     Clock::from_fn(move || system.now() + moved)
 }
 

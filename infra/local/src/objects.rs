@@ -70,7 +70,14 @@ impl Objects {
         let mut builder = S3ServiceBuilder::new(files);
         builder.set_auth(SimpleAuth::from_single(ACCESS_KEY, SECRET_KEY));
         let host = http::HeaderValue::from_str(host).map_err(Error::internal)?;
-        Ok(Arc::new(Self { context, service: builder.build(), folder: folder.to_owned(), host, machine: Clock::system(), versions: Versions::new(folder) }))
+        Ok(Arc::new(Self {
+            context,
+            service: builder.build(),
+            folder: folder.to_owned(),
+            host,
+            machine: Clock::system(),
+            versions: Versions::new(folder),
+        }))
     }
 
     /// Answers one call.

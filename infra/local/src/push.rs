@@ -55,7 +55,9 @@ impl PushService {
             _ => {}
         }
         let (parts, body) = request.into_parts();
-        let Some(dispositivo) = parts.uri.path().strip_prefix("/push/").map(str::to_owned) else { return Ok(status(StatusCode::NOT_FOUND)) };
+        let Some(dispositivo) = parts.uri.path().strip_prefix("/push/").map(str::to_owned) else {
+            return Ok(status(StatusCode::NOT_FOUND));
+        };
         let Ok(body) = Limited::new(body, MOST).collect().await else { return Ok(status(StatusCode::PAYLOAD_TOO_LARGE)) };
         if !self.is_signed(&parts.headers) {
             return Ok(status(StatusCode::FORBIDDEN));

@@ -23,7 +23,7 @@ const PAUSE: Duration = Duration::from_millis(50);
 
 /// The `FilterCriteria`.
 const EVENT: &str = "INSERT";
-const KEY_PREFIX: &str = "OUT#";
+const KEY_PREFIXES: [&str; 2] = ["OUT#", "LAV#"];
 
 /// Where the mapping stands in the stream.
 pub struct Feed {
@@ -95,7 +95,8 @@ impl Feed {
 }
 
 fn passes_filter(record: &Value) -> bool {
-    record["eventName"] == EVENT && record["dynamodb"]["Keys"]["pk"]["S"].as_str().is_some_and(|key| key.starts_with(KEY_PREFIX))
+    let key = record["dynamodb"]["Keys"]["pk"]["S"].as_str();
+    record["eventName"] == EVENT && key.is_some_and(|key| KEY_PREFIXES.iter().any(|prefix| key.starts_with(prefix)))
 }
 
 /// A stream is retried from the first failed record on, whatever came of those after it.
@@ -122,6 +123,7 @@ mod tests {
     #[test]
     fn only_new_outbox_rows_pass() {
         assert!(passes_filter(&record("INSERT", "OUT#2026", "1")));
+        assert!(passes_filter(&record("INSERT", "LAV#2", "1")));
         assert!(!passes_filter(&record("MODIFY", "OUT#2026", "1")));
         assert!(!passes_filter(&record("INSERT", "Q#1", "1")));
     }

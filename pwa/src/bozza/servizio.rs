@@ -54,6 +54,9 @@ impl Bozze {
             let (ready, saved) = (self.pronta.get_untracked(), self.bozza.with_untracked(|bozza| same(&bozza.copia.contenuto, &contenuto)));
             self.stop();
             if ready && !saved && !untrack(move || self.is_empty()) {
+                if untrack(move || self.is_safe()) {
+                    self.salvataggio.set(Salvataggio::Dispositivo);
+                }
                 self.wait();
             }
         });
@@ -64,11 +67,22 @@ impl Bozze {
         });
     }
 
+    /// Whether the service has it all, followed.
+    pub fn is_safe(self) -> bool {
+        self.salvataggio.with(|salvataggio| *salvataggio == Salvataggio::Servizio)
+    }
+
     fn wait(self) {
         self.stop();
-        let timer = set_timeout_with_handle(move || spawn_local(async move {
-            self.push().await;
-        }), PAUSE).ok();
+        let timer = set_timeout_with_handle(
+            move || {
+                spawn_local(async move {
+                    self.push().await;
+                })
+            },
+            PAUSE,
+        )
+        .ok();
         self.timer.set_value(timer);
     }
 

@@ -92,7 +92,9 @@ fn row(riga: Barra, serie: &[Serie], largest: u32) -> AnyView {
     let more = riga.altro.into_iter().map(|testo| view! { <td class="number">{testo}</td> }).collect_view();
     view! {
         <tr>
-            <th scope="row">{riga.nome}</th>
+            <th scope="row" class="bar-name">
+                {riga.nome}
+            </th>
             <td class="bar-cell">
                 <svg class="bar" aria-hidden="true" focusable="false">{parts}</svg>
             </td>

@@ -33,6 +33,7 @@ use crate::components::skeleton::{Forma, Skeleton};
 use crate::components::titolo::Titolo;
 use crate::i18n::{K, t};
 use crate::lettura::Lettura;
+use crate::menu::use_menu;
 use crate::pages::quesiti::PerContoBanner;
 use crate::per_conto::{use_datore, use_nomi};
 use crate::rotta::{Passo, Rotta};
@@ -55,8 +56,9 @@ fn wizard(datore: Option<PersonaId>) -> AnyView {
     if let Some(persona) = use_accesso().with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona)) {
         bozze.serve(persona, datore);
     }
-    let nomi = use_nomi();
+    let (nomi, menu) = (use_nomi(), use_menu());
     Effect::new(move || {
+        home.with(|home| menu.learn(home, datore));
         if let (Some(datore), Some(nome)) = (datore, home.with(|home| home.map(|home| home.datore.clone()))) {
             nomi.learn(datore, &nome);
         }

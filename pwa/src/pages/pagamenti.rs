@@ -6,7 +6,8 @@ mod riga;
 use avviso::Avviso;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::home::PerConto;
-use cassetto_api::pagamenti::{ListPagamenti, PagamentoVoce, Pagamenti};
+use cassetto_api::modello::StatoPagamentoVoce;
+use cassetto_api::pagamenti::{ListPagamenti, Pagamenti, PagamentoVoce};
 use cassetto_domain::id::PersonaId;
 use leptos::prelude::*;
 
@@ -15,6 +16,7 @@ use crate::components::empty::Empty;
 use crate::components::load::Load;
 use crate::components::skeleton::Forma;
 use crate::components::titolo::Titolo;
+use crate::format;
 use crate::i18n::{K, t};
 use crate::lettura::Lettura;
 use crate::pages::quesiti::PerContoBanner;
@@ -61,14 +63,16 @@ fn years(voci: Vec<PagamentoVoce>) -> Vec<(i16, Vec<PagamentoVoce>)> {
 }
 
 fn year(anno: i16, voci: Vec<PagamentoVoce>, datore: Option<PersonaId>) -> AnyView {
-    let id = format!("anno-{anno}");
+    // What is settled is folded away.
+    let open = i32::from(anno) >= format::anno() - 1 || voci.iter().any(|voce| voce.stato != StatoPagamentoVoce::Incassato);
     let rows = voci.into_iter().map(|voce| riga::view(voce, datore)).collect_view();
-    let heading = id.clone();
     view! {
-        <section class="payments" aria-labelledby=heading>
-            <h2 id=id>{anno}</h2>
+        <details class="payments" open=open>
+            <summary>
+                <h2>{anno}</h2>
+            </summary>
             <ul class="cards">{rows}</ul>
-        </section>
+        </details>
     }
     .into_any()
 }

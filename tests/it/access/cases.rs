@@ -80,11 +80,7 @@ pub const CASES: &[Case] = &[
     Case { route: "GetCruscottoCsv", ..PLAIN },
     Case { route: "ListModelli", ..PLAIN },
     Case { route: "ReleaseQuesito", body: |_| Some(json!({ "versione": 2 })), stage: Stage::InCarico, ..PLAIN },
-    Case {
-        route: "ReassignQuesito",
-        body: |scene| Some(json!({ "versione": 1, "operatore": scene.operatore.id.to_string() })),
-        ..PLAIN
-    },
+    Case { route: "ReassignQuesito", body: |scene| Some(json!({ "versione": 1, "operatore": scene.operatore.id.to_string() })), ..PLAIN },
     Case {
         route: "BulkQuesiti",
         body: |scene| {

@@ -2,8 +2,8 @@
 
 use cassetto_allegati::campioni;
 use cassetto_api::endpoint::Meta;
-use cassetto_api::fascicolo::{NuovaRichiesta, RequestDocumento};
 use cassetto_api::endpoint::Nulla;
+use cassetto_api::fascicolo::{NuovaRichiesta, RequestDocumento};
 use cassetto_api::modello::EsitoVoce;
 use cassetto_api::problema::Tipo;
 use cassetto_api::quesiti::{NuovoQuesito, QuesitoPath};

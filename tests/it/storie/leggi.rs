@@ -41,7 +41,8 @@ fn one_grant_at_most(mondo: &Mondo) -> Result<(), String> {
     let rows = mondo.system.cloud.rows().map_err(|error| error.to_string())?;
     for (n, datore) in mondo.datori.iter().enumerate() {
         let key = format!("D#{}", datore.id);
-        let grants = rows.iter().filter(|row| row["pk"]["S"].as_str().is_some_and(|pk| pk.starts_with("P#")) && row["sk"]["S"] == key.as_str());
+        let grants =
+            rows.iter().filter(|row| row["pk"]["S"].as_str().is_some_and(|pk| pk.starts_with("P#")) && row["sk"]["S"] == key.as_str());
         expect(grants.count() == usize::from(mondo.attive[n].is_some()), "the grants are not those of the active delega")?;
     }
     Ok(())

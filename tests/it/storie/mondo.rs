@@ -1,6 +1,6 @@
 //! A small world of people, and what each move does in it.
 
-use cassetto_api::deleghe::{Accettazione, AcceptDelega, DelegaPath, NuovaDelega, RequestDelega, RevokeDelega, SendCodiceDelega};
+use cassetto_api::deleghe::{AcceptDelega, Accettazione, DelegaPath, NuovaDelega, RequestDelega, RevokeDelega, SendCodiceDelega};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::fascicolo::{
     Assegnazione, ForwardQuesito, NuovaComunicazione, NuovaRichiesta, ReassignQuesito, ReleaseQuesito, RequestDocumento, Rilascio,

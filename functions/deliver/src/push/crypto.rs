@@ -72,8 +72,7 @@ mod tests {
         let browser = bytes("BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4");
         let server = bytes("BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8");
         let shared = bytes("kyrL1jIIOHEzg3sM2ZWRHDRB62YACZhhSlknJ672kSs");
-        let (key, nonce) =
-            keys(&shared, &bytes("BTBZMqHH6r4Tts7J_aSIgg"), &bytes("DGv6ra1nlYgDCS1FRnbzlw"), &browser, &server).unwrap();
+        let (key, nonce) = keys(&shared, &bytes("BTBZMqHH6r4Tts7J_aSIgg"), &bytes("DGv6ra1nlYgDCS1FRnbzlw"), &browser, &server).unwrap();
         assert_eq!((key.to_vec(), nonce.to_vec()), (bytes("oIhVW04MRdy2XN9CiKLxTg"), bytes("4h_95klXJ5E_qnoN")));
     }
 

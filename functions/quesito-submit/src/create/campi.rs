@@ -30,10 +30,8 @@ impl Compilati {
         let corrente = profilo::corrente(gestione);
         let mut campi = Campi::new();
         let rapporto = campi.check("rapporto", CodiceRapporto::parse(&body.rapporto).map_err(|_| riferimento::ignoto(corrente)));
-        let profilo = campi.check(
-            "versione_categorie",
-            profilo::versione(gestione, body.versione_categorie).ok_or(Motivo::VersioneCategorieSconosciuta),
-        );
+        let profilo = campi
+            .check("versione_categorie", profilo::versione(gestione, body.versione_categorie).ok_or(Motivo::VersioneCategorieSconosciuta));
         let categoria = profilo.and_then(|profilo| {
             campi.check("categoria", profilo.argomento(&body.categoria).ok_or(Motivo::CategoriaSconosciuta)).map(|voce| (profilo, voce))
         });

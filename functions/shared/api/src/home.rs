@@ -26,6 +26,8 @@ pub struct PerConto {
 pub struct Home {
     /// Name and surname of the employer it is about.
     pub datore: String,
+    /// Whether the caller may write, or only read: of a delega that says so.
+    pub scrive: bool,
     /// What waits for the employer: documents that the office asked for, the first due first, then quesiti with something unread,
     /// the newest first. At most 50 of them.
     pub tocca_a_te: Vec<QuesitoVoce>,

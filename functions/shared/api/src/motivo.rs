@@ -3,10 +3,10 @@
 use cassetto_domain::allegato::AllegatoError;
 use cassetto_domain::codice_fiscale::CodiceFiscaleError;
 use cassetto_domain::codice_rapporto::CodiceRapportoError;
-use cassetto_domain::orologio::EntroError;
 use cassetto_domain::contatto::{ContattoError, EmailError};
-use cassetto_domain::preferenze::PreferenzeError;
+use cassetto_domain::orologio::EntroError;
 use cassetto_domain::pin::PinError;
+use cassetto_domain::preferenze::PreferenzeError;
 use cassetto_domain::sha256::Sha256Error;
 use cassetto_domain::testo::TestoError;
 use serde::{Deserialize, Serialize};

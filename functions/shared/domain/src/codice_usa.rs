@@ -113,7 +113,9 @@ impl fmt::Display for Scopo {
 pub enum EsitoCodice {
     Giusto,
     /// Another one; so many tries are left.
-    Sbagliato { rimasti: u32 },
+    Sbagliato {
+        rimasti: u32,
+    },
     /// There is none, or no longer.
     Scaduto,
     /// All tries are used: only another code helps.
@@ -126,7 +128,15 @@ mod tests {
 
     #[test]
     fn six_digits() {
-        for (typed, expected) in [("123456", Some("123456")), (" 012 345 ", Some("012345")), ("12345", None), ("1234567", None), ("12345x", None), ("１23456", None), ("", None)] {
+        for (typed, expected) in [
+            ("123456", Some("123456")),
+            (" 012 345 ", Some("012345")),
+            ("12345", None),
+            ("1234567", None),
+            ("12345x", None),
+            ("１23456", None),
+            ("", None),
+        ] {
             assert_eq!(CodiceUso::parse(typed).ok().map(String::from).as_deref(), expected, "{typed}");
         }
         for (random, expected) in [(0, "000000"), (7, "000007"), (1_234_567, "234567"), (u64::MAX, "551615")] {

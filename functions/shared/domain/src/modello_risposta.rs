@@ -104,8 +104,7 @@ enum Pezzo<'a> {
 
 fn pezzi(mut rest: &str) -> Vec<Pezzo<'_>> {
     let mut pezzi = Vec::new();
-    while let Some((text, (name, after))) =
-        rest.split_once('{').and_then(|(text, after)| after.split_once('}').map(|place| (text, place)))
+    while let Some((text, (name, after))) = rest.split_once('{').and_then(|(text, after)| after.split_once('}').map(|place| (text, place)))
     {
         pezzi.push(Pezzo::Testo(text));
         pezzi.push(Pezzo::Posto(name));

@@ -34,7 +34,12 @@ pub struct Conto {
     pub datore: PersonaId,
     /// Who acts; the employer themselves when there is none.
     pub delegato: Option<Delegato>,
+    /// What they may do.
+    pub diritti: Diritti,
 }
+
+/// An employer's own.
+const TUTTI: Diritti = Diritti { legge: true, scrive: true };
 
 impl Conto {
     /// Whose idempotency keys and uploads these are: who acts.
@@ -56,14 +61,14 @@ impl Conto {
 /// [`Tipo::NonTrovato`] for somebody else, [`Tipo::DirittoNonConcesso`] when the delegation doesn't go so far.
 pub async fn conto(kit: &Kit, caller: &Cittadino, asked: Option<PersonaId>, diritto: Diritto) -> Result<Conto, Failure> {
     match (caller, asked) {
-        (Cittadino::Datore(datore), None) => Ok(Conto { datore: datore.persona, delegato: None }),
-        (Cittadino::Datore(datore), Some(asked)) if asked == datore.persona => Ok(Conto { datore: asked, delegato: None }),
+        (Cittadino::Datore(datore), None) => Ok(Conto { datore: datore.persona, delegato: None, diritti: TUTTI }),
+        (Cittadino::Datore(datore), Some(asked)) if asked == datore.persona => Ok(Conto { datore: asked, delegato: None, diritti: TUTTI }),
         (Cittadino::Datore(_), Some(_)) => Err(Tipo::NonTrovato.into()),
         (Cittadino::Intermediario(_), None) => Err(Failure::campo("datore", Motivo::DatoreAssente)),
         (Cittadino::Intermediario(intermediario), Some(asked)) => {
-            check(kit, intermediario, asked, diritto).await?;
+            let diritti = check(kit, intermediario, asked, diritto).await?;
             let delegato = Delegato { id: intermediario.persona, nome: intermediario.nome.clone() };
-            Ok(Conto { datore: asked, delegato: Some(delegato) })
+            Ok(Conto { datore: asked, delegato: Some(delegato), diritti })
         }
     }
 }
@@ -85,7 +90,8 @@ pub async fn thread(kit: &Kit, caller: &Chiunque, id: QuesitoId, diritto: Diritt
     if allowed { Ok((thread, vista)) } else { Err(Tipo::NonTrovato.into()) }
 }
 
-async fn check(kit: &Kit, intermediario: &Intermediario, datore: PersonaId, diritto: Diritto) -> Result<(), Failure> {
+async fn check(kit: &Kit, intermediario: &Intermediario, datore: PersonaId, diritto: Diritto) -> Result<Diritti, Failure> {
     let concessione = kit.store.concessione(intermediario.persona, datore, kit.clock.now()).await?.ok_or(Tipo::NonTrovato)?;
-    if diritto.is_in(concessione.tipo.diritti()) { Ok(()) } else { Err(Tipo::DirittoNonConcesso.into()) }
+    let diritti = concessione.diritti();
+    if diritto.is_in(diritti) { Ok(diritti) } else { Err(Tipo::DirittoNonConcesso.into()) }
 }

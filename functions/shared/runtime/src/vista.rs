@@ -1,6 +1,9 @@
 //! From what is stored to what travels: the same quesito as its employer and as its office see it.
 
-use cassetto_api::modello::{AllegatoVoce, AnnotazioneVoce, AttesaVoce, CategoriaVoce, DiSolito, LetturaVoce, LettureVoce, Pagina, Parte, PosizioneVoce, ProtocolloVoce, QuesitoDettaglio, QuesitoVoce, RapportoVoce, RichiestaVoce, SedeVoce, Voce};
+use cassetto_api::modello::{
+    AllegatoVoce, AnnotazioneVoce, AttesaVoce, CategoriaVoce, DiSolito, LetturaVoce, LettureVoce, Pagina, Parte, PosizioneVoce,
+    ProtocolloVoce, QuesitoDettaglio, QuesitoVoce, RapportoVoce, RichiestaVoce, SedeVoce, Voce,
+};
 use cassetto_api::tempo::{Giorno, Istante};
 use cassetto_domain::posizione::Posizione;
 use cassetto_domain::protocollo::Protocollo;
@@ -39,7 +42,11 @@ impl Vista {
             presentato: istante(quesito.presentato),
             aggiornato: istante(quesito.aggiornato),
             termine: giorno(quesito.termine),
-            attesa: quesito.attesa.map(|attesa| AttesaVoce { versione: attesa.versione, dal: giorno(attesa.dal), entro: giorno(attesa.entro) }),
+            attesa: quesito.attesa.map(|attesa| AttesaVoce {
+                versione: attesa.versione,
+                dal: giorno(attesa.dal),
+                entro: giorno(attesa.entro),
+            }),
             da_leggere: match self {
                 Self::Cittadino => quesito.da_leggere(),
                 Self::Delegato => quesito.da_leggere_al_delegato(),
@@ -211,11 +218,7 @@ pub fn rapporto(rapporto: &Rapporto) -> RapportoVoce {
 /// A position in another gestione.
 #[must_use]
 pub fn posizione(posizione: &Posizione) -> PosizioneVoce {
-    PosizioneVoce {
-        gestione: posizione.gestione.into(),
-        codice: posizione.codice.to_string(),
-        descrizione: posizione.descrizione.clone(),
-    }
+    PosizioneVoce { gestione: posizione.gestione.into(), codice: posizione.codice.to_string(), descrizione: posizione.descrizione.clone() }
 }
 
 /// An instant, with milliseconds.

@@ -10,10 +10,9 @@ use cassetto_domain::id::{AvvisoId, PersonaId, QuesitoId};
 use cassetto_domain::quiete;
 use cassetto_domain::ruolo::Ruolo;
 use jiff::Timestamp;
-use sha2::{Digest, Sha256};
 
 use crate::avviso::{Avviso, Consegna, Contatto, Luogo, Via};
-use crate::codice::Coded;
+use crate::casuale;
 use crate::connessione::Store;
 use crate::error::StoreError;
 use crate::keys;
@@ -70,7 +69,8 @@ impl Store {
         for (index, annuncio) in once.iter().enumerate() {
             let Some(persona) = persone.get(&annuncio.persona) else { continue };
             let aggiuntiva = email_aggiuntiva.filter(|_| index == 0);
-            rows.extend(self.avviso_rows(&avviso(persona, annuncio.evento, luogo, aggiuntiva, now))?);
+            let id = casuale::id(AvvisoId::from_bytes)?;
+            rows.extend(self.avviso_rows(&avviso(id, persona, annuncio.evento, luogo, aggiuntiva, now))?);
         }
         Ok(rows)
     }
@@ -91,18 +91,7 @@ impl Store {
     }
 }
 
-/// Always the same for the same event, person and instant: what is written twice is one notice.
-pub(crate) fn id(persona: PersonaId, evento: Evento, luogo: Luogo, now: Timestamp) -> AvvisoId {
-    let mut hash = Sha256::new().chain_update(persona.as_bytes()).chain_update(evento.code()).chain_update(keys::millisecondi(now));
-    match luogo {
-        Luogo::Quesito(quesito) => hash.update(quesito.as_bytes()),
-        Luogo::Deleghe => hash.update("deleghe"),
-        Luogo::Contatti => hash.update("contatti"),
-    }
-    riepilogo::first_half(hash)
-}
-
-fn avviso(persona: &Persona, evento: Evento, luogo: Luogo, aggiuntiva: Option<&Email>, now: Timestamp) -> Avviso {
+fn avviso(id: AvvisoId, persona: &Persona, evento: Evento, luogo: Luogo, aggiuntiva: Option<&Email>, now: Timestamp) -> Avviso {
     let (subito, riserve) = persona.preferenze.canali(evento.genere(), persona.ruolo, &persona.contatti);
     let massimo = if riserve.is_empty() { TENTATIVI } else { TENTATIVI_CON_RISERVA };
     let digest = |canale| persona.ruolo == Ruolo::Intermediario && canale == Canale::Email;
@@ -111,13 +100,11 @@ fn avviso(persona: &Persona, evento: Evento, luogo: Luogo, aggiuntiva: Option<&E
         let contatto = contatto(canale, &persona.contatti)?;
         Some(Consegna { riepilogo, massimo, ..new_consegna(Via::from(canale), contatto, stato, now) })
     };
-    let mut consegne: Vec<Consegna> =
-        subito.into_iter().filter_map(|canale| consegna(canale, StatoConsegna::InCoda, massimo)).collect();
+    let mut consegne: Vec<Consegna> = subito.into_iter().filter_map(|canale| consegna(canale, StatoConsegna::InCoda, massimo)).collect();
     consegne.extend(riserve.into_iter().filter_map(|canale| consegna(canale, StatoConsegna::Riserva, TENTATIVI)));
     if let Some(email) = aggiuntiva.filter(|email| persona.contatti.email.as_ref() != Some(email)) {
         consegne.push(new_consegna(Via::Aggiuntiva, Contatto::Email(email.clone()), StatoConsegna::InCoda, now));
     }
-    let id = id(persona.id, evento, luogo, now);
     Avviso { id, persona: persona.id, creato: now, evento, luogo, lingua: persona.preferenze.lingua, consegne, versione: 1 }
 }
 

@@ -7,12 +7,12 @@ use aws_sdk_dynamodb::types::{Delete, ReturnValue, ReturnValuesOnConditionCheckF
 use cassetto_domain::avviso::{Evento, Lingua};
 use cassetto_domain::codice_usa::{CodiceUso, EsitoCodice, PAUSA, Scopo, TENTATIVI as TRIES, VALIDITA};
 use cassetto_domain::consegna::StatoConsegna;
-use cassetto_domain::id::PersonaId;
+use cassetto_domain::id::{AvvisoId, PersonaId};
 use data_encoding::BASE64URL_NOPAD;
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use crate::annuncio::{id, new_consegna};
+use crate::annuncio::new_consegna;
 use crate::attributi::{IMPRONTA, QUANDO, SCADE, TENTATIVI, VALORE};
 use crate::avviso::{Avviso, Contatto, Luogo, Via};
 use crate::casuale;
@@ -39,7 +39,13 @@ impl Store {
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub async fn send_codice(&self, persona: PersonaId, scopo: Scopo, contatto: Contatto, now: Timestamp) -> Result<CodiceInviato, StoreError> {
+    pub async fn send_codice(
+        &self,
+        persona: PersonaId,
+        scopo: Scopo,
+        contatto: Contatto,
+        now: Timestamp,
+    ) -> Result<CodiceInviato, StoreError> {
         self.send_codice_for(persona, scopo, contatto, None, now).await
     }
 
@@ -94,7 +100,7 @@ impl Store {
         let via = Via::from(contatto.canale());
         let mut consegna = new_consegna(via, contatto, StatoConsegna::InCoda, now);
         (consegna.prossimo, consegna.massimo) = (now, ATTEMPTS);
-        let id = id(persona, Evento::Codice, luogo, now);
+        let id = casuale::id(AvvisoId::from_bytes)?;
         let avviso = Avviso { id, persona, creato: now, evento: Evento::Codice, luogo, lingua, consegne: vec![consegna], versione: 1 };
         let biglietto = Biglietto { codice: Some(codice), ..Biglietto::new(&avviso, now) };
         Ok(vec![row, put_new(self, avviso.to_item())?, self.biglietto_row(&biglietto)?])
@@ -104,7 +110,13 @@ impl Store {
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub async fn try_codice(&self, persona: PersonaId, scopo: Scopo, codice: &CodiceUso, now: Timestamp) -> Result<EsitoCodice, StoreError> {
+    pub async fn try_codice(
+        &self,
+        persona: PersonaId,
+        scopo: Scopo,
+        codice: &CodiceUso,
+        now: Timestamp,
+    ) -> Result<EsitoCodice, StoreError> {
         Ok(self.try_codice_for(persona, scopo, codice, now).await?.0)
     }
 

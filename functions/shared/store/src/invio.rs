@@ -183,7 +183,12 @@ impl Store {
     }
 
     /// As [`submit`](Self::submit), with rows of other subjects in the same transaction.
-    pub(crate) async fn submit_with(&self, invio: &NuovoInvio, altre: Vec<TransactWriteItem>, now: Timestamp) -> Result<EsitoInvio, StoreError> {
+    pub(crate) async fn submit_with(
+        &self,
+        invio: &NuovoInvio,
+        altre: Vec<TransactWriteItem>,
+        now: Timestamp,
+    ) -> Result<EsitoInvio, StoreError> {
         let id = casuale::id(QuesitoId::from_bytes)?;
         let avvisi = self.avvisi_per(&invio.annunci, id, invio.email_aggiuntiva.as_ref(), now).await?;
         let ricevuta = |protocollo| Ricevuta { quesito: id, protocollo, termine: invio.termine };
@@ -232,7 +237,13 @@ pub(crate) fn replayed(item: &Item, impronta: &Sha256) -> Result<EsitoInvio, Sto
 }
 
 /// The closed thread tells of the one that follows it.
-fn follow(store: &Store, prima: &Quesito, id: QuesitoId, protocollo: Protocollo, now: Timestamp) -> Result<[TransactWriteItem; 2], StoreError> {
+fn follow(
+    store: &Store,
+    prima: &Quesito,
+    id: QuesitoId,
+    protocollo: Protocollo,
+    now: Timestamp,
+) -> Result<[TransactWriteItem; 2], StoreError> {
     let dopo = Quesito { versione: prima.versione + 1, aggiornato: now, ..prima.clone() };
     let voce = Voce { versione: dopo.versione, quando: now, contenuto: Contenuto::Correlata { quesito: id, protocollo } };
     Ok([advance(store, prima, &dopo)?, put_new(store, voce.to_item(prima.id))?])

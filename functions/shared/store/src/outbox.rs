@@ -47,7 +47,9 @@ pub struct Biglietto {
 pub enum GenereBiglietto {
     Avviso,
     /// All notices of a slot that ends at this instant.
-    Riepilogo { fino: Timestamp },
+    Riepilogo {
+        fino: Timestamp,
+    },
 }
 
 impl fmt::Debug for Biglietto {

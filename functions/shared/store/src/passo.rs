@@ -58,7 +58,10 @@ pub struct PassoRegistrato {
 pub enum VoceRegistrata {
     Messaggio(NuovoMessaggio),
     /// From the sede of the header before to that of the header after.
-    Trasferimento { operatore: Operatore, motivo: Commento },
+    Trasferimento {
+        operatore: Operatore,
+        motivo: Commento,
+    },
 }
 
 /// A message that waits for its number.
@@ -165,8 +168,8 @@ impl PassoRegistrato {
 impl Store {
     /// Writes a step; gives the header after it.
     ///
-    /// With notices 0.5 read units a person, and 11 write units for two contacts; without 6. One that closes moves a counter for 2 more. A quesito in an intermediary's lists
-    /// costs up to 4 more.
+    /// With notices 0.5 read units a person, and 12 write units for two contacts; without 7. One less where the employer has nothing to
+    /// read; one that closes moves a counter for 2 more; a quesito in an intermediary's lists costs up to 4 more.
     ///
     /// # Errors
     /// [`StoreError::Conflitto`] when the quesito has another version or state by now; [`StoreError::Occupato`]. Nothing is written.
@@ -189,7 +192,7 @@ impl Store {
     }
 
     /// Protocols and writes a step. 1 read unit for the counter and 0.5 a person, then one transaction, repeated while others take
-    /// the number: 16 write units with two contacts, as long as no item is over 1 KB.
+    /// the number: 17 write units with two contacts, as long as no item is over 1 KB.
     ///
     /// # Errors
     /// [`StoreError::Conflitto`] when the quesito has another version or state by now; [`StoreError::Occupato`]. Nothing is written.

@@ -13,7 +13,10 @@ use cassetto_domain::preferenze::Preferenze;
 use cassetto_domain::ruolo::Ruolo;
 use cassetto_domain::sede::{Cap, CodiceSede};
 
-use crate::attributi::{CAP, CELLULARE, CODICE_FISCALE, COGNOME, EMAIL, FAX, GESTIONE, ID, LAVORATORE, NOME, PEC, POSIZIONI, PREFERENZE, RAPPORTO, RUOLO, SEDE, TELEFONO, TIPO_DELEGA};
+use crate::attributi::{
+    CAP, CELLULARE, CODICE_FISCALE, COGNOME, EMAIL, FAX, GESTIONE, ID, LAVORATORE, NOME, PEC, POSIZIONI, PREFERENZE, RAPPORTO, RUOLO, SEDE,
+    TELEFONO, TIPO_DELEGA,
+};
 use crate::codice::Coded;
 use crate::connessione::Store;
 use crate::error::StoreError;
@@ -85,7 +88,9 @@ impl Persona {
                 string(preferenze_to_text(preferenze))
             })
             .with_option(TIPO_DELEGA, self.tipo_delega, |tipo| string(tipo.code()))
-            .with_option(POSIZIONI, Some(&self.posizioni).filter(|posizioni| !posizioni.is_empty()), |posizioni| posizioni_to_value(posizioni))
+            .with_option(POSIZIONI, Some(&self.posizioni).filter(|posizioni| !posizioni.is_empty()), |posizioni| {
+                posizioni_to_value(posizioni)
+            })
     }
 
     pub(crate) fn from_item(item: &Item) -> Result<Self, StoreError> {

@@ -16,9 +16,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::attributi::{
-    AGGIORNATO, ATTESA, CATEGORIA, CORRELATA, DATORE, DELEGATO, EMAIL_AGGIUNTIVA, ESITO, G1PK, G1SK, G2PK, G2SK, G3PK, G3SK, G4PK, G4SK, G5PK, G5SK,
-    GESTIONE, INVIATO_DA, LAVORATORE, LETTO, LETTO_UFFICIO, NOME_DATORE, NOME_INVIATO_DA, NOME_OPERATORE, NOVITA, NOVITA_CITTADINO,
-    OGGETTO, OPERATORE, PROTOCOLLO, RAPPORTO, SEDE, STATO, TERMINE, VERSIONE, VERSIONE_CATEGORIE,
+    AGGIORNATO, ATTESA, CATEGORIA, CORRELATA, DATORE, DELEGATO, EMAIL_AGGIUNTIVA, ESITO, G1PK, G1SK, G2PK, G2SK, G3PK, G3SK, G4PK, G4SK,
+    G5PK, G5SK, GESTIONE, INVIATO_DA, LAVORATORE, LETTO, LETTO_UFFICIO, NOME_DATORE, NOME_INVIATO_DA, NOME_OPERATORE, NOVITA,
+    NOVITA_CITTADINO, OGGETTO, OPERATORE, PROTOCOLLO, RAPPORTO, SEDE, STATO, TERMINE, VERSIONE, VERSIONE_CATEGORIE,
 };
 use crate::codice::{self, Coded};
 use crate::error::StoreError;
@@ -211,11 +211,8 @@ impl Quesito {
             .with_number(NOVITA, self.novita)
             .with_number(NOVITA_CITTADINO, self.novita_cittadino)
             .with_operatore(self.operatore.as_ref());
-        let item = if self.tocca_a_qualcuno() {
-            item.with_text(G5PK, keys::tocca_al_datore(self.datore)).with_text(G5SK, &by_term)
-        } else {
-            item
-        };
+        let item =
+            if self.tocca_a_qualcuno() { item.with_text(G5PK, keys::tocca_al_datore(self.datore)).with_text(G5SK, &by_term) } else { item };
         let Some(delegato) = self.delegato else { return item };
         let item = item
             .with(DELEGATO, blob(*delegato.as_bytes()))
@@ -303,7 +300,10 @@ fn identity(item: &Item) -> Result<(Timestamp, QuesitoId), StoreError> {
 }
 
 fn gestione(item: &Item) -> Result<(Gestione, Parte), StoreError> {
-    let both = item.text(GESTIONE)?.split_once('/').and_then(|(gestione, origine)| Some((Coded::from_code(gestione)?, Coded::from_code(origine)?)));
+    let both = item
+        .text(GESTIONE)?
+        .split_once('/')
+        .and_then(|(gestione, origine)| Some((Coded::from_code(gestione)?, Coded::from_code(origine)?)));
     both.ok_or(StoreError::Illeggibile(GESTIONE))
 }
 

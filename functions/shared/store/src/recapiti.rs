@@ -96,7 +96,8 @@ impl Store {
         let partition = keys::partizione_persona(id);
         let mut in_verifica = Vec::new();
         for item in self.partition(&partition, Some(keys::tutti(keys::CODICI)), Reading::Strong).await? {
-            let tipo = TipoContatto::ALL.into_iter().find(|tipo| keys::codice_usa(id, Scopo::Contatto(*tipo)).sk == item.sk().unwrap_or_default());
+            let tipo =
+                TipoContatto::ALL.into_iter().find(|tipo| keys::codice_usa(id, Scopo::Contatto(*tipo)).sk == item.sk().unwrap_or_default());
             let scade = item.instant(SCADE)?;
             if let (Some(tipo), Some(valore)) = (tipo.filter(|_| scade > now), item.optional(VALORE, Item::text)?) {
                 in_verifica.push(InVerifica { tipo, valore: valore.to_owned(), scade });
@@ -135,7 +136,13 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Conflitto`] when contacts or code changed meanwhile.
-    pub async fn verify_contatto(&self, id: PersonaId, tipo: TipoContatto, codice: &CodiceUso, now: Timestamp) -> Result<EsitoCodice, StoreError> {
+    pub async fn verify_contatto(
+        &self,
+        id: PersonaId,
+        tipo: TipoContatto,
+        codice: &CodiceUso,
+        now: Timestamp,
+    ) -> Result<EsitoCodice, StoreError> {
         let scopo = Scopo::Contatto(tipo);
         let (esito, valore) = self.try_codice_for(id, scopo, codice, now).await?;
         let (EsitoCodice::Giusto, Some(valore)) = (esito, valore) else { return Ok(esito) };

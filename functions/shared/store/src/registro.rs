@@ -20,7 +20,9 @@ use sha2::Digest;
 use tokio::sync::Mutex;
 
 use crate::attesa::Attesa;
-use crate::attributi::{ANNULLATA, CHIUSO, DATA, DESTINATARIO, DOCUMENTI, MITTENTE, NUMERO, OGGETTO, PRECEDENTE, QUANDO, QUESITO, TRAMITE, VERSIONE};
+use crate::attributi::{
+    ANNULLATA, CHIUSO, DATA, DESTINATARIO, DOCUMENTI, MITTENTE, NUMERO, OGGETTO, PRECEDENTE, QUANDO, QUESITO, TRAMITE, VERSIONE,
+};
 use crate::codice;
 use crate::connessione::Store;
 use crate::error::StoreError;

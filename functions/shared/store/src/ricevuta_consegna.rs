@@ -69,11 +69,7 @@ impl Puntatore {
 
 impl RicevutaConsegna {
     fn from_item(item: &Item) -> Result<Self, StoreError> {
-        Ok(Self {
-            tipo: item.code(TIPO)?,
-            quando: item.instant(QUANDO)?,
-            id: item.optional(MESSAGGIO, Item::text)?.map(str::to_owned),
-        })
+        Ok(Self { tipo: item.code(TIPO)?, quando: item.instant(QUANDO)?, id: item.optional(MESSAGGIO, Item::text)?.map(str::to_owned) })
     }
 }
 

@@ -263,7 +263,11 @@ impl Voce {
             },
             ASSEGNAZIONE => Contenuto::Assegnazione {
                 operatore: operatore()?,
-                a: item.optional(ID, Item::array)?.map(PersonaId::from_bytes).map(|id| item.text(NOME).map(|nome| Operatore { id, nome: nome.to_owned() })).transpose()?,
+                a: item
+                    .optional(ID, Item::array)?
+                    .map(PersonaId::from_bytes)
+                    .map(|id| item.text(NOME).map(|nome| Operatore { id, nome: nome.to_owned() }))
+                    .transpose()?,
                 sede: item.parsed(SEDE)?,
             },
             TRASFERIMENTO => Contenuto::Trasferimento {
@@ -334,7 +338,11 @@ impl Annotazione {
     pub(crate) fn read(item: &Item, name: &'static str) -> Result<Self, StoreError> {
         let Some(AttributeValue::M(attributes)) = item.0.get(name) else { return Err(StoreError::Illeggibile(name)) };
         let item = Item(attributes.clone());
-        Ok(Self { chi: item.operatore()?.ok_or(StoreError::Illeggibile(name))?, quando: item.instant(QUANDO)?, motivo: item.parsed(MOTIVO)? })
+        Ok(Self {
+            chi: item.operatore()?.ok_or(StoreError::Illeggibile(name))?,
+            quando: item.instant(QUANDO)?,
+            motivo: item.parsed(MOTIVO)?,
+        })
     }
 }
 

@@ -75,7 +75,8 @@ impl<'a> Actor<'a> {
         let tipo = TipoFile::from_nome(nome).map(TipoFile::mime).unwrap_or_default().to_owned();
         let sha256 = HEXLOWER.encode(&Sha256::digest(content));
         let dimensione = content.len() as u64;
-        let nuovo = NuovoAllegato { nome: nome.to_owned(), tipo: tipo.clone(), dimensione, sha256: sha256.clone(), ..NuovoAllegato::default() };
+        let nuovo =
+            NuovoAllegato { nome: nome.to_owned(), tipo: tipo.clone(), dimensione, sha256: sha256.clone(), ..NuovoAllegato::default() };
         let prepared = self.call::<CreateUpload>(&Nulla {}, &Nulla {}, &nuovo).await?;
         let mut request = Request::put(prepared.url.trim_start_matches(self.cloud.origin())).header("content-length", content.len());
         for (name, value) in &prepared.headers {

@@ -8,9 +8,9 @@ use cassetto_domain::codice_rapporto::CodiceRapporto;
 use cassetto_domain::contatto::{Cellulare, Contatti, Email};
 use cassetto_domain::delega::TipoDelega;
 use cassetto_domain::id::{DelegaId, PersonaId};
-use cassetto_domain::preferenze::Preferenze;
 use cassetto_domain::pin::Pin;
 use cassetto_domain::posizione::Posizione;
+use cassetto_domain::preferenze::Preferenze;
 use cassetto_domain::rapporto::{Mansione, StatoRapporto, TipoContratto};
 use cassetto_domain::ruolo::Ruolo;
 use cassetto_domain::sede::{Cap, CodiceSede};
@@ -208,7 +208,11 @@ fn intermediario(intermediario: &Intermediario) -> Result<Persona, Error> {
         ruolo: Ruolo::Intermediario,
         sede: None,
         cap: Some(intermediario.cap),
-        contatti: Contatti { cellulare: Some(intermediario.cellulare.clone()), email: Some(intermediario.email.clone()), ..Contatti::default() },
+        contatti: Contatti {
+            cellulare: Some(intermediario.cellulare.clone()),
+            email: Some(intermediario.email.clone()),
+            ..Contatti::default()
+        },
         preferenze: Preferenze::default(),
         tipo_delega: Some(intermediario.tipo),
         posizioni: Vec::new(),

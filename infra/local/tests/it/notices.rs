@@ -5,13 +5,16 @@ use std::time::Duration;
 use cassetto_local::{Cloud, Fault, Options, Rule, Target};
 use jiff::SignedDuration;
 
-use crate::http::{TestClock, employer, get, send_quesito, still, still_at};
+use crate::http::{TestClock, employer, get, send_quesito, still_at};
 
 const KEY: &str = "chiave-di-prova-0001";
 
+/// At night SMS wait.
+const MORNING: &str = "2026-05-04T08:00:00Z";
+
 #[tokio::test]
 async fn a_quesito_sends_one_sms_and_one_mail() {
-    let cloud = still().await;
+    let cloud = still_at(&TestClock::at(MORNING)).await;
     let (_, cookie) = employer(&cloud).await;
     let sent = send_quesito(&cloud, &cookie, KEY).await;
     assert_eq!(sent.status, 201, "{}", sent.text());
@@ -37,7 +40,7 @@ async fn a_quesito_sends_one_sms_and_one_mail() {
 
 #[tokio::test]
 async fn in_the_background_it_happens_by_itself() {
-    let cloud = Cloud::start(Options::default()).await.expect("a cloud");
+    let cloud = Cloud::start(Options { clock: TestClock::at(MORNING).clock(), ..Options::default() }).await.expect("a cloud");
     let (_, cookie) = employer(&cloud).await;
     assert_eq!(send_quesito(&cloud, &cookie, KEY).await.status, 201);
     let both = |lists: &cassetto_local::sent::Lists| lists.sms.len() == 1 && lists.email.len() == 1;

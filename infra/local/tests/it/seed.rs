@@ -76,7 +76,8 @@ async fn the_demo_people_are_brought_once_with_their_history() {
         assert_eq!(numbers, (1..=numbers.len() as u64).collect::<Vec<_>>(), "{register}");
     }
     let lists = cloud.sent().lists();
-    assert!(lists.sms.len() > 30 && lists.email.len() == lists.sms.len(), "{} {}", lists.sms.len(), lists.email.len());
+    // Intermediaries are told by e-mail only.
+    assert!(lists.sms.len() > 30 && lists.email.len() >= lists.sms.len(), "{} {}", lists.sms.len(), lists.email.len());
     assert!(cloud.dead_letters().list().is_empty());
     let rows = cloud.rows().expect("rows").len();
     cloud.shutdown().await;

@@ -81,7 +81,8 @@ struct System {
 
 impl System {
     fn start(data: &Path) -> Result<Self, Error> {
-        let mut local = command(target().join("debug/cassetto-local"), &["--port", "0", "--fresh"]);
+        // SMS wait from 21 to 8, and journeys run at any hour.
+        let mut local = command(target().join("debug/cassetto-local"), &["--port", "0", "--fresh", "--ora", "09:00"]);
         let process = local.arg("--data").arg(data).stdout(Stdio::piped()).spawn()?;
         let mut system = Self { process, welcome: String::new(), origin: String::new() };
         let Some(output) = system.process.stdout.take() else { return Err("the local system has no output".into()) };

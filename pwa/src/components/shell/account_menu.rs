@@ -1,5 +1,6 @@
 //! Who is signed in, and the ways out.
 
+use cassetto_api::modello::RuoloVoce;
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -9,6 +10,7 @@ use crate::components::icon::Icon;
 use crate::components::modal::Modal;
 use crate::i18n::{K, t};
 use crate::parole;
+use crate::rotta::Rotta;
 use crate::session::use_accesso;
 use crate::uscita::{Uscita, use_uscita};
 
@@ -23,7 +25,7 @@ pub fn AccountMenu() -> AnyView {
     let ask = move |scelta: Uscita| {
         aperto.set(false);
         uscita.set_value(scelta);
-        if untrack(move || bozze.is_empty()) {
+        if untrack(move || bozze.is_empty() || bozze.is_safe()) {
             leave.run(scelta);
         } else {
             chiede.set(true);
@@ -32,6 +34,10 @@ pub fn AccountMenu() -> AnyView {
     let who = move || {
         accesso
             .with(|accesso| accesso.sessione().map(|sessione| (sessione.nome.clone(), parole::ruolo(sessione.ruolo))).unwrap_or_default())
+    };
+    let citizen = move || {
+        let ruolo = accesso.with(|accesso| accesso.sessione().map(|sessione| sessione.ruolo));
+        matches!(ruolo, Some(RuoloVoce::Datore | RuoloVoce::Intermediario))
     };
     let root = NodeRef::<html::Div>::new();
     let outside = window_event_listener(leptos::ev::click, move |event| {
@@ -71,6 +77,19 @@ pub fn AccountMenu() -> AnyView {
                     <strong>{move || who().0}</strong>
                     <span class="muted">{move || who().1}</span>
                 </p>
+                {move || {
+                    citizen()
+                        .then(|| {
+                            view! {
+                                <a class="btn btn-link" href=Rotta::Contatti.path() on:click=move |_| aperto.set(false)>
+                                    {t(K::ContattiTitolo)}
+                                </a>
+                                <a class="btn btn-link" href=Rotta::Avvisi.path() on:click=move |_| aperto.set(false)>
+                                    {t(K::AvvisiTitolo)}
+                                </a>
+                            }
+                        })
+                }}
                 <button type="button" class="btn btn-outline-primary" on:click=move |_| ask(Uscita::Qui)>
                     {t(K::AccountEsci)}
                 </button>

@@ -6,6 +6,7 @@ use leptos_router::hooks::use_location;
 
 use crate::components::icon::Icon;
 use crate::i18n::{K, t};
+use crate::menu::use_menu;
 use crate::rotta::{Passo, Rotta};
 
 #[derive(Clone, Copy)]
@@ -49,11 +50,12 @@ const fn office() -> [Item; 2] {
 #[component]
 pub fn Nav(ruolo: RuoloVoce) -> AnyView {
     let path = use_location().pathname;
+    let menu = use_menu();
     let links = items(ruolo)
         .into_iter()
         .map(|Item { rotta, testo, icona }| {
             view! {
-                <li>
+                <li hidden=move || rotta == Rotta::Pagamenti && !menu.has_pagamenti()>
                     <a href=rotta.path() aria-current=move || current(rotta, &path.get()).then_some("page")>
                         <Icon nome=icona />
                         <span>{t(testo)}</span>

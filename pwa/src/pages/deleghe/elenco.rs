@@ -59,12 +59,13 @@ pub fn Elenco(
     };
     let empty = Memo::new(move |_| elenco.is_empty());
     view! {
-        {move || if empty.get() { nothing() } else { end_of(elenco, conto) }}
+        {move || empty.get().then(nothing)}
         <nav class="split-list" aria-label=t(K::DelegheTitolo) hidden=move || empty.get()>
             <ul>
                 <Keyed righe=righe />
             </ul>
         </nav>
+        {move || (!empty.get()).then(|| end_of(elenco, conto))}
     }
     .into_any()
 }

@@ -103,10 +103,12 @@ pub fn page() -> AnyView {
                 <Titolo testo=Signal::stored(heading) pagina=Signal::stored(t(K::NavCoda).to_owned()) />
                 <BottoneTasti />
             </div>
+            <div class="office-views no-print">
+                <Viste filtro=filtro quanti=quanti />
+                <Filtri filtro=filtro />
+            </div>
             <div class="panes" class=("panes-open", move || coda.aperto.get().is_some()) class=("panes-closed", move || coda.aperto.get().is_none())>
                 <div class="pane-list">
-                    <Viste filtro=filtro quanti=quanti />
-                    <Filtri filtro=filtro />
                     <Load stato=elenco.prima forma=Forma::Elenco>
                         {move || {
                             if empty.get() {

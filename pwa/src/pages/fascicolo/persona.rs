@@ -11,6 +11,7 @@ use deleghe::Deleghe;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::argomento;
 use super::termine::{TermChip, scadenza};
 use crate::api::{Errore, use_client};
 use crate::components::empty::Empty;
@@ -195,10 +196,10 @@ fn Quesiti(persona: PersonaId) -> AnyView {
                             <thead>
                                 <tr>
                                     <th scope="col">{t(K::ElencoOggetto)}</th>
+                                    <th scope="col">{t(K::FiltroCategoria)}</th>
                                     <th scope="col">{t(K::ProtocolloNome)}</th>
                                     <th scope="col">{t(K::ElencoData)}</th>
                                     <th scope="col">{t(K::ElencoStato)}</th>
-                                    <th scope="col">{t(K::CodaInCaricoA)}</th>
                                 </tr>
                             </thead>
                             <tbody>{move || elenco.voci(|voce| voce.quesito.id).into_iter().map(riga).collect_view()}</tbody>
@@ -224,6 +225,7 @@ fn riga(voce: VoceCoda) -> AnyView {
                     {quesito.oggetto}
                 </a>
             </th>
+            <td>{argomento::name(quesito.gestione, &quesito.categoria)}</td>
             <td class="nowrap">{quesito.protocollo.numero}</td>
             <td class="nowrap">{format::data(&quesito.presentato)}</td>
             <td>
@@ -233,7 +235,6 @@ fn riga(voce: VoceCoda) -> AnyView {
                     {unread.then(|| view! { <span class="chip chip-news">{t(K::CodaNovita)}</span> })}
                 </span>
             </td>
-            <td>{quesito.operatore.unwrap_or_else(|| t(K::CodaNessuno).to_owned())}</td>
         </tr>
     }
     .into_any()

@@ -65,8 +65,8 @@ pub fn page() -> AnyView {
         event.prevent_default();
         search();
     };
-    // From the key "/" the page opens with the keyboard where it is wanted.
-    browser::focus_soon(CAMPO);
+    // From the key "/" the page opens with the keyboard where it is wanted: after the heading has had it.
+    Effect::new(move || request_animation_frame(|| browser::focus_soon(CAMPO)));
     view! {
         <div class="office">
             <Titolo testo=Signal::stored(t(K::PersoneTitolo).to_owned()) pagina=Signal::stored(t(K::NavPersone).to_owned()) />
@@ -135,7 +135,7 @@ fn Trovate(voci: Vec<PersonaTrovata>) -> AnyView {
         .collect_view();
     view! {
         <p role="status">{conto}</p>
-        <ul class="cards" role="list">
+        <ul class="cards person-cards" role="list">
             {rows}
         </ul>
     }

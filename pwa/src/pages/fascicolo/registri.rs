@@ -56,7 +56,9 @@ pub fn page() -> AnyView {
                                             {t(K::RegistriQuante)}
                                         </th>
                                         <th scope="col">{t(K::RegistriProdotto)}</th>
-                                        <th scope="col">{t(K::RegistriImpronta)}</th>
+                                        <th scope="col" class="wide-only">
+                                            {t(K::RegistriImpronta)}
+                                        </th>
                                         <th scope="col">{t(K::RegistriFile)}</th>
                                     </tr>
                                 </thead>
@@ -80,27 +82,31 @@ pub fn page() -> AnyView {
 
 fn row(voce: RegistroVoce, save: Callback<Giorno>) -> AnyView {
     let giorno = format::giorno(&voce.data);
+    let short_day = format::giorno_medio(&voce.data);
     let numbers = match (&voce.prima, &voce.ultima) {
         (Some(prima), Some(ultima)) => fill(K::RegistriDalAl, &[("prima", prima), ("ultima", ultima)]),
         _ => t(K::RegistriNessuno).to_owned(),
     };
     let hash = voce.sha256.to_string();
-    let label = fill(K::RegistriScarica, &[("giorno", &giorno)]);
+    let action = format!("{} ({})", t(K::AzioneScarica), format::dimensione(voce.dimensione));
+    let label = fill(K::RegistriScarica, &[("azione", &action), ("giorno", &giorno)]);
     let short: String = hash.chars().take(12).collect();
     let data = voce.data;
     view! {
         <tr>
-            <th scope="row">{giorno}</th>
+            <th scope="row" class="nowrap">
+                {short_day}
+            </th>
             <td>{numbers}</td>
             <td class="number">{voce.registrazioni}</td>
             <td>{format::istante(&voce.prodotto)}</td>
-            <td>
+            <td class="wide-only">
                 <code title=hash>{short} "…"</code>
             </td>
             <td>
                 <button type="button" class="btn btn-link" aria-label=label on:click=move |_| save.run(data.clone())>
                     <Icon nome="scarica" />
-                    {format::dimensione(voce.dimensione)}
+                    {action}
                 </button>
             </td>
         </tr>

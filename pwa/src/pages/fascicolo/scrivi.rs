@@ -42,7 +42,7 @@ pub fn page() -> AnyView {
     let lettura = use_dettaglio();
     let titolo = Signal::derive(move || {
         lettura.with(|persona| match persona {
-            Some(persona) => fill(K::ScriviTitolo, &[("nome", &persona.nome)]),
+            Some(persona) => fill(K::ComunicazioneTitolo, &[("nome", &persona.nome)]),
             None => t(K::PersonaScrivi).to_owned(),
         })
     });
@@ -69,7 +69,7 @@ pub fn page() -> AnyView {
                         .get()
                         .map(|persona| {
                             if persona.rapporti.is_empty() && persona.posizioni.is_empty() {
-                                view! { <Empty icona="persone" titolo=t(K::InizioNessunRapporto) testo=t(K::ScriviSenzaRapporti) /> }.into_any()
+                                view! { <Empty icona="persone" titolo=t(K::InizioNessunRapporto) testo=t(K::ComunicazioneSenzaRapporti) /> }.into_any()
                             } else {
                                 view! { <Modulo persona=persona /> }.into_any()
                             }
@@ -134,7 +134,7 @@ fn Modulo(persona: PersonaDettaglio) -> AnyView {
             match answer {
                 Ok(fatto) => {
                     quaderno.forget();
-                    toasts.tell(fill(K::ScriviFatto, &[("numero", &fatto.protocollo.numero)]));
+                    toasts.tell(fill(K::ComunicazioneFatto, &[("numero", &fatto.protocollo.numero)]));
                     navigate(&Rotta::Quesito(fatto.id).path(), NavigateOptions { replace: true, ..NavigateOptions::default() });
                 }
                 Err(errore) if !errore.campi().is_empty() => {
@@ -148,10 +148,10 @@ fn Modulo(persona: PersonaDettaglio) -> AnyView {
             }
         });
     };
-    let riferimenti = with_first(K::ScriviRapportoScegli, riferimenti);
+    let riferimenti = with_first(K::ComunicazioneRapportoScegli, riferimenti);
     let categorie = Signal::derive(move || {
         let voci = profilo::corrente(gestione.get()).argomenti.voci.iter();
-        with_first(K::ScriviCategoriaScegli, voci.map(|voce| (voce.codice.clone(), i18n::pick(&voce.nome).to_owned())).collect())
+        with_first(K::ComunicazioneCategoriaScegli, voci.map(|voce| (voce.codice.clone(), i18n::pick(&voce.nome).to_owned())).collect())
     });
     // A category of another gestione is none of this one.
     Effect::new(move || {
@@ -162,7 +162,7 @@ fn Modulo(persona: PersonaDettaglio) -> AnyView {
     });
     view! {
         <form class="card card-body wizard" novalidate on:submit=submit>
-            <p class="muted">{t(K::ScriviTesto)}</p>
+            <p class="muted">{t(K::ComunicazioneTesto)}</p>
             {move || {
                 rifiuto
                     .get()
@@ -194,7 +194,7 @@ fn Modulo(persona: PersonaDettaglio) -> AnyView {
             />
             <AreaField id=TESTO label=t(K::NuovoTesto) valore=quaderno.testo errore=error_of(TESTO) massimo=Testo::MASSIMO righe=8 />
             <Uploader cartella=quaderno.cartella />
-            <SubmitButton testo=t(K::ScriviInvia) attesa=t(K::NuovoInvioInCorso) in_corso=in_corso />
+            <SubmitButton testo=t(K::ComunicazioneInvia) attesa=t(K::NuovoInvioInCorso) in_corso=in_corso />
         </form>
     }
     .into_any()
@@ -219,8 +219,8 @@ fn with_first(first: K, others: Vec<(String, String)>) -> Vec<(String, String)> 
 }
 
 fn wrong(bozza: &Bozza, cartella: Cartella) -> Vec<Riga> {
-    let rapporto = bozza.rapporto.is_empty().then(|| Riga::new(RAPPORTO, t(K::ScriviRapportoManca)));
-    let categoria = bozza.categoria.is_empty().then(|| Riga::new(CATEGORIA, t(K::ScriviCategoriaManca)));
+    let rapporto = bozza.rapporto.is_empty().then(|| Riga::new(RAPPORTO, t(K::ComunicazioneRapportoManca)));
+    let categoria = bozza.categoria.is_empty().then(|| Riga::new(CATEGORIA, t(K::ComunicazioneCategoriaManca)));
     let oggetto = validazione::oggetto(&bozza.oggetto).map(|why| Riga::named(OGGETTO, t(K::NuovoOggetto), why));
     let testo = validazione::testo(&bozza.testo).map(|why| Riga::named(TESTO, t(K::NuovoTesto), why));
     let stuck = untrack(move || cartella.stuck());

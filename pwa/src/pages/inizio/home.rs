@@ -9,6 +9,7 @@ use attende::{Attende, Cards};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::home::{GetHome, Home, PerConto};
 use cassetto_api::modello::QuesitoVoce;
+use cassetto_domain::delega::Diritti;
 use cassetto_domain::id::PersonaId;
 use gestioni::Gestioni;
 use leptos::prelude::*;
@@ -23,6 +24,7 @@ use crate::components::titolo::Titolo;
 use crate::components::toasts::use_toasts;
 use crate::i18n::{K, fill, t};
 use crate::lettura::Lettura;
+use crate::menu::use_menu;
 use crate::pages::bozze;
 use crate::pages::quesiti::PerContoBanner;
 use crate::per_conto::use_nomi;
@@ -44,10 +46,12 @@ pub fn view(datore: Option<PersonaId>) -> AnyView {
             changed
         })
     });
-    let nomi = use_nomi();
+    let (nomi, menu) = (use_nomi(), use_menu());
     Effect::new(move || {
-        if let (Some(datore), Some(nome)) = (datore, lettura.with(|home| home.map(|home| home.datore.clone()))) {
+        lettura.with(|home| menu.learn(home, datore));
+        if let (Some(datore), Some((nome, scrive))) = (datore, lettura.with(|home| home.map(|home| (home.datore.clone(), home.scrive)))) {
             nomi.learn(datore, &nome);
+            nomi.allow(datore, Diritti { legge: true, scrive });
         }
     });
     let heading = Signal::derive(move || {
@@ -74,6 +78,7 @@ fn waiting(lettura: Lettura<Home>) -> u32 {
 
 #[component]
 fn Content(lettura: Lettura<Home>, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
+    let nomi = use_nomi();
     let part = move |pick: fn(&Home) -> &Vec<QuesitoVoce>| {
         Signal::derive(move || lettura.with(|home| home.map(|home| pick(home).clone()).unwrap_or_default()))
     };
@@ -85,10 +90,12 @@ fn Content(lettura: Lettura<Home>, #[prop(optional_no_strip)] datore: Option<Per
             <div class="home-main">
                 <Attende voci=tocca totale=totale datore=datore />
                 <bozze::Elenco datore=datore />
-                <a class="btn btn-primary btn-xl" href=Rotta::nuovo(datore, Passo::Gestione).path()>
-                    <Icon nome="piu" />
-                    {t(K::InizioNuovo)}
-                </a>
+                {move || nomi.may_write(datore).then(|| view! {
+                    <a class="btn btn-primary btn-xl" href=Rotta::nuovo(datore, Passo::Gestione).path()>
+                        <Icon nome="piu" />
+                        {t(K::InizioNuovo)}
+                    </a>
+                })}
                 {move || lettura.with(|home| home.filter(|home| !home.rapporti.is_empty()).map(|home| home.scadenza.clone())).map(|scadenza| view! { <Scadenza scadenza=scadenza datore=datore /> })}
             </div>
             <div class="home-side">

@@ -10,7 +10,7 @@ use crate::i18n::{K, fill, t};
 /// One sentence at the foot of each page of the wizard.
 #[component]
 pub fn SaveNote(bozze: Bozze) -> AnyView {
-    let saved = Memo::new(move |_| bozze.salvataggio.with(|salvataggio| *salvataggio == Salvataggio::Servizio));
+    let saved = Memo::new(move |_| bozze.is_safe());
     view! { <span role="status">{move || t(if saved.get() { K::BozzaAlSicuro } else { K::BozzaSalvata })}</span> }.into_any()
 }
 

@@ -63,7 +63,7 @@ pub fn view(procedura: Procedura) -> AnyView {
     .into_any()
 }
 
-/// A signal for a field that writes every keystroke into the draft.
+/// A signal for a field: every keystroke goes into the draft, and what the draft becomes is shown.
 fn bound(procedura: Procedura, part: fn(&mut Bozza) -> &mut String) -> RwSignal<String> {
     let bozza = procedura.bozze.bozza;
     let signal = RwSignal::new(part(&mut bozza.get_untracked()).clone());
@@ -71,6 +71,13 @@ fn bound(procedura: Procedura, part: fn(&mut Bozza) -> &mut String) -> RwSignal<
         let text = signal.get();
         if *part(&mut bozza.get_untracked()) != text {
             bozza.update(|bozza| *part(bozza) = text);
+        }
+    });
+    // Another device's draft may take the place of this one.
+    Effect::new(move || {
+        let kept = part(&mut bozza.get()).clone();
+        if signal.get_untracked() != kept {
+            signal.set(kept);
         }
     });
     signal

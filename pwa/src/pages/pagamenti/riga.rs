@@ -7,10 +7,12 @@ use leptos::prelude::*;
 
 use crate::bozza::Seme;
 use crate::i18n::{K, fill, t};
+use crate::per_conto::use_nomi;
 use crate::{format, parole};
 
 pub fn view(voce: PagamentoVoce, datore: Option<PersonaId>) -> AnyView {
     let what = quarter(&voce);
+    let nomi = use_nomi();
     let ask = seme(&voce).path(datore);
     let due = match (&voce.pagato, voce.stato) {
         (Some(pagato), _) => fill(K::PagamentiPagato, &[("giorno", &format::giorno(pagato))]),
@@ -41,9 +43,11 @@ pub fn view(voce: PagamentoVoce, datore: Option<PersonaId>) -> AnyView {
                 <p class="chips">
                     <span class=class>{parole::stato_pagamento(voce.stato)}</span>
                 </p>
-                <a class="btn btn-link" href=ask>
-                    {t(K::ChiediSuQuesto)} <span class="visually-hidden">": " {what} ", " {voce.lavoratore}</span>
-                </a>
+                {move || nomi.may_write(datore).then(|| view! {
+                    <a class="btn btn-link" href=ask.clone()>
+                        {t(K::ChiediSuQuesto)} <span class="visually-hidden">": " {what.clone()} ", " {voce.lavoratore.clone()}</span>
+                    </a>
+                })}
             </div>
         </li>
     }

@@ -106,6 +106,7 @@ fn Quesito(id: QuesitoId, #[prop(optional_no_strip)] datore: Option<PersonaId>) 
     mark_read(lettura);
     learn(lettura, datore);
     let conversazione = Conversazione::new(lettura, id);
+    let nomi = use_nomi();
     let (oggetto, voci) = (oggetto(lettura), voci(lettura));
     let (apri, picture) = use_apri(Signal::stored(Some(id)));
     let to_last = move |event: web_sys::MouseEvent| {
@@ -114,9 +115,8 @@ fn Quesito(id: QuesitoId, #[prop(optional_no_strip)] datore: Option<PersonaId>) 
             browser::focus_soon(entry_id(last));
         }
     };
-    let part = move |view: fn(QuesitoDettaglio, Option<PersonaId>) -> AnyView| {
-        move || lettura.get().map(|dettaglio| view(dettaglio, datore))
-    };
+    let part =
+        move |view: fn(QuesitoDettaglio, Option<PersonaId>) -> AnyView| move || lettura.get().map(|dettaglio| view(dettaglio, datore));
     // Apart from the rest: news elsewhere must not disturb what is being written here.
     let asked = Memo::new(move |_| lettura.with(|dettaglio| dettaglio.and_then(richiesta::asked)));
     view! {
@@ -141,7 +141,7 @@ fn Quesito(id: QuesitoId, #[prop(optional_no_strip)] datore: Option<PersonaId>) 
                 <div class="detail-side">{part(|dettaglio, datore| view! { <Testata dettaglio=dettaglio datore=datore /> }.into_any())}</div>
                 <div class="detail-main">
                     <Sequenza lettura=lettura mio=mio datore=datore apri=apri />
-                    <Seguito conversazione=conversazione lettura=lettura datore=datore />
+                    {move || nomi.may_write(datore).then(|| view! { <Seguito conversazione=conversazione lettura=lettura datore=datore /> })}
                 </div>
             </div>
         </Load>

@@ -9,9 +9,9 @@ use cassetto_api::modello::QuesitoVoce;
 use cassetto_api::quesiti::{FiltroQuesiti, ListQuesiti};
 use cassetto_domain::id::PersonaId;
 use filters::Filters;
-pub use scelte::indirizzo;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+pub use scelte::indirizzo;
 use schede::Schede;
 
 use super::anno::AnnoExport;
@@ -84,10 +84,12 @@ fn list(datore: Option<PersonaId>) -> AnyView {
         {datore.map(|datore| view! { <super::PerContoBanner datore=datore /> })}
         <div class="page-head">
             <Titolo testo=Signal::stored(t(K::NavQuesiti).to_owned()) />
-            <a class="btn btn-primary" href=Rotta::nuovo(datore, Passo::Gestione).path()>
-                <Icon nome="piu" />
-                {t(K::InizioNuovo)}
-            </a>
+            {move || nomi.may_write(datore).then(|| view! {
+                <a class="btn btn-primary" href=Rotta::nuovo(datore, Passo::Gestione).path()>
+                    <Icon nome="piu" />
+                    {t(K::InizioNuovo)}
+                </a>
+            })}
         </div>
         <Bozze datore=datore />
         <Schede filtro=filtro datore=datore />

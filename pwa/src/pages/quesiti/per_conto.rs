@@ -17,7 +17,7 @@ pub fn PerContoBanner(datore: PersonaId) -> AnyView {
                 <Icon nome="persona" />
                 <span>
                     {t(K::PerContoDi)} " " <strong>{move || nomi.get(datore)}</strong>
-                    <span class="muted small per-conto-note">{t(K::PerContoNota)}</span>
+                    <span class="muted small per-conto-note">{move || t(if nomi.may_write(Some(datore)) { K::PerContoNota } else { K::PerContoSolaLettura })}</span>
                 </span>
             </p>
             <nav aria-label=t(K::PerContoEtichetta)>

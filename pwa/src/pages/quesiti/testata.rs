@@ -27,7 +27,14 @@ pub fn Testata(dettaglio: QuesitoDettaglio, #[prop(optional_no_strip)] datore: O
     };
     let sent_by =
         inviato_da.map(|nome| fact(K::DettaglioInviatoDa, fill(K::DettaglioPerConto, &[("delegato", &nome), ("nome", &quesito.datore)])));
-    let email = email_aggiuntiva.map(|email| fact(K::DettaglioEmail, email));
+    let email = email_aggiuntiva.map(|email| {
+        view! {
+            <div class="facts-wide">
+                <dt>{t(K::DettaglioEmail)}</dt>
+                <dd class="break">{email}</dd>
+            </div>
+        }
+    });
     let follows = correlata.map(|id| {
         view! {
             <div>

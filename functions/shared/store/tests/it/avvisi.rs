@@ -76,8 +76,7 @@ async fn what_is_settled_is_noted_once() {
     let avviso = store.avviso(&claimed).await.unwrap().unwrap();
     // Both at once, from what both have read: neither is lost.
     let (sms, email) = (Esito::Inviata(Some("m1".to_owned())), Esito::Tecnica);
-    let (one, other) =
-        tokio::join!(store.settle(&avviso, Via::Sms, &sms, after(5)), store.settle(&avviso, Via::Email, &email, after(5)));
+    let (one, other) = tokio::join!(store.settle(&avviso, Via::Sms, &sms, after(5)), store.settle(&avviso, Via::Email, &email, after(5)));
     let last = if one.as_ref().unwrap().in_coda().next().is_none() { one.unwrap() } else { other.unwrap() };
     assert_eq!(states(&last), [(Via::Sms, StatoConsegna::Inviata), (Via::Email, StatoConsegna::Tecnica)]);
     for esito in [Esito::Inviata(None), Esito::Riprova, Esito::Permanente] {

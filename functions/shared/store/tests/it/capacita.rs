@@ -4,8 +4,8 @@ use cassetto_domain::codice_fiscale::CodiceFiscale;
 use cassetto_domain::ruolo::Ruolo;
 use cassetto_domain::stato::{Coda, Stato};
 use cassetto_domain::testo::{Oggetto, Testo};
-use cassetto_store::{Esito, Via, 
-    Consumo, Credenziale, FiltroCoda, FiltroQuesiti, Lettore, NuovaSessione, NuovoInvio, Store, VoceRegistrata,
+use cassetto_store::{
+    Consumo, Credenziale, Esito, FiltroCoda, FiltroQuesiti, Lettore, NuovaSessione, NuovoInvio, Store, Via, VoceRegistrata,
 };
 
 use crate::ambiente::{multiply, store, store_and_database};
@@ -76,8 +76,8 @@ async fn signing_in() {
     costs(&consumo, 1.0, 1.0, &["GetItem", "DeleteItem"]);
 }
 
-/// With people of long names and a long oggetto: rows of 385 bytes in the queue, 363 in the employer's list. One read unit holds 21
-/// rows (one more than the page, which tells whether there is another page) of 390 bytes.
+/// With people of long names and a long oggetto: rows of less than 390 bytes in the employer's list, some more in the queue. One read
+/// unit holds 21 rows (one more than the page, which tells whether there is another page) of 390 bytes.
 async fn fill(store: &Store, count: u32) {
     for number in 0..count {
         let invio = NuovoInvio {
@@ -107,7 +107,7 @@ async fn lists_cost(store: &Store) {
     for coda in [Coda::Aperta, Coda::Chiusa] {
         let (metered, consumo) = store.metered();
         metered.list_coda(sede(), coda, &FiltroCoda::default(), None, 20).await.unwrap();
-        assert!(consumo.letture() <= 1.0, "{}", consumo.letture());
+        assert!(consumo.letture() <= 1.5, "{}", consumo.letture());
         assert_eq!(consumo.chiamate(), ["Query"]);
     }
 }
@@ -124,7 +124,8 @@ async fn with_ten_quesiti_or_ten_thousand() {
         let (metered, consumo) = store.metered();
         metered.prepare(persona_id(1), &chiave(10_000), persona_id(1), &rapporto("1234567890").codice, now()).await.unwrap();
         let sent = ricevuta(metered.submit(&invio(&chiave(10_000 + u32::try_from(more).unwrap())), now()).await.unwrap());
-        costs(&consumo, 3.0, 18.0, &["BatchGetItem", "BatchGetItem", "GetItem", "TransactWriteItems"]);
+        // The person is not in the archive: nobody is told.
+        costs(&consumo, 3.0, 14.0, &["BatchGetItem", "BatchGetItem", "GetItem", "TransactWriteItems"]);
 
         let (metered, consumo) = store.metered();
         metered.thread(sent.quesito).await.unwrap().unwrap();
@@ -159,12 +160,13 @@ async fn what_the_office_does() {
     let sent = inviato(&store).await;
     let (metered, consumo) = store.metered();
     let taken = metered.step(&presa(&sent), after(1)).await.unwrap();
-    costs(&consumo, 0.5, 11.0, &["BatchGetItem", "TransactWriteItems"]);
+    // The employer has something to read: an entry of its index more, here and below.
+    costs(&consumo, 0.5, 12.0, &["BatchGetItem", "TransactWriteItems"]);
 
     let (metered, consumo) = store.metered();
     let comment = cambio(&taken, Stato::InCarico, None, commento("Verifica in corso."), operatore(50));
     let commented = metered.step(&comment, after(2)).await.unwrap();
-    costs(&consumo, 0.0, 6.0, &["TransactWriteItems"]);
+    costs(&consumo, 0.0, 7.0, &["TransactWriteItems"]);
 
     let (metered, consumo) = store.metered();
     let (chiave, mut passo) = risposta(&commented, 2);
@@ -173,11 +175,11 @@ async fn what_the_office_does() {
         messaggio.allegati = invio("").messaggio.allegati;
     }
     metered.register_step(&chiave, &passo, after(3)).await.unwrap();
-    costs(&consumo, 1.5, 16.0, &["BatchGetItem", "GetItem", "TransactWriteItems"]);
+    costs(&consumo, 1.5, 17.0, &["BatchGetItem", "GetItem", "TransactWriteItems"]);
 
     let (metered, consumo) = store.metered();
     metered.step(&chiusura(&quesito(&store, sent.id).await), after(4)).await.unwrap();
-    costs(&consumo, 0.5, 13.0, &["BatchGetItem", "TransactWriteItems"]);
+    costs(&consumo, 0.5, 14.0, &["BatchGetItem", "TransactWriteItems"]);
 
     // What is told of how long it takes, and what who answers for the sede looks at.
     let (metered, consumo) = store.metered();
@@ -190,7 +192,7 @@ async fn what_the_office_does() {
 
     let (metered, consumo) = store.metered();
     metered.mark_read(sent.id, Lettore::Datore(persona_id(1)), 5, after(5)).await.unwrap();
-    costs(&consumo, 0.0, 2.0, &["UpdateItem"]);
+    costs(&consumo, 1.0, 3.0, &["GetItem", "UpdateItem"]);
 }
 
 #[tokio::test]

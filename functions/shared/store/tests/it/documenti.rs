@@ -135,7 +135,10 @@ async fn a_gestione_may_keep_its_documents_compressed() {
     }
     let link = store.presign_download(id, "busta.pdf", TipoFile::Pdf, instant()).await.unwrap();
     let answer = http("GET", &link.url, &BTreeMap::new(), b"").await;
-    assert_eq!((answer.status, answer.header("content-encoding"), answer.header("content-type")), (200, Some("gzip"), Some("application/pdf")));
+    assert_eq!(
+        (answer.status, answer.header("content-encoding"), answer.header("content-type")),
+        (200, Some("gzip"), Some("application/pdf"))
+    );
     assert!(answer.body.len() < 500, "{} bytes", answer.body.len());
 }
 

@@ -141,9 +141,15 @@ async fn reading_clears_the_badge_and_never_comes_back() {
         list.voci[0].da_leggere()
     };
     assert!(unread().await);
-    assert!(matches!(store.mark_read(sent.id, Lettore::Datore(persona_id(2)), 2, after(1)).await, Err(StoreError::Assente)), "somebody else's");
+    assert!(
+        matches!(store.mark_read(sent.id, Lettore::Datore(persona_id(2)), 2, after(1)).await, Err(StoreError::Assente)),
+        "somebody else's"
+    );
     assert!(matches!(store.mark_read(nuovo_id(), Lettore::Datore(persona_id(1)), 2, after(1)).await, Err(StoreError::Assente)));
-    assert!(matches!(store.mark_read(sent.id, Lettore::Datore(persona_id(1)), 3, after(1)).await, Err(StoreError::Conflitto)), "not written yet");
+    assert!(
+        matches!(store.mark_read(sent.id, Lettore::Datore(persona_id(1)), 3, after(1)).await, Err(StoreError::Conflitto)),
+        "not written yet"
+    );
     store.mark_read(sent.id, Lettore::Datore(persona_id(1)), 1, after(1)).await.unwrap();
     assert!(unread().await);
     store.mark_read(sent.id, Lettore::Datore(persona_id(1)), 2, after(1)).await.unwrap();

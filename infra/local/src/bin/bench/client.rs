@@ -75,7 +75,8 @@ impl Client {
     pub async fn upload(&self, nome: &str, tipo: &str, bytes: Bytes) -> Result<AllegatoInviato, Error> {
         let sha256 = HEXLOWER.encode(&Sha256::digest(&bytes));
         let dimensione = bytes.len() as u64;
-        let nuovo = NuovoAllegato { nome: nome.to_owned(), tipo: tipo.to_owned(), dimensione, sha256: sha256.clone(), ..NuovoAllegato::default() };
+        let nuovo =
+            NuovoAllegato { nome: nome.to_owned(), tipo: tipo.to_owned(), dimensione, sha256: sha256.clone(), ..NuovoAllegato::default() };
         let prepared = self.call::<CreateUpload>(&Nulla {}, &Nulla {}, &nuovo, None).await?;
         let mut request = Request::put(&prepared.url);
         for (name, value) in &prepared.headers {

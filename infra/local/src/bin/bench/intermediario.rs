@@ -1,4 +1,5 @@
-//! An intermediary with two thousand employers and fifty thousand quesiti: what each of their pages costs, as against twenty of each.
+//! An intermediary with two thousand employers and fifty thousand quesiti: what each of their pages costs, as against twenty employers
+//! with as many quesiti each.
 
 use std::time::Instant;
 
@@ -19,9 +20,9 @@ use crate::Error;
 use crate::client::Client;
 use crate::operazioni::nuovo;
 
-const POCHI: u32 = 20;
-const DATORI: u32 = 2_000;
-const QUESITI: u32 = 50_000;
+/// Employers and quesiti: enough for whole pages, and a hundred times as many.
+const POCHI: (u32, u32) = (20, 500);
+const MOLTI: (u32, u32) = (2_000, 50_000);
 
 /// How often each page is asked for, for its time.
 const TIMES: usize = 50;
@@ -75,9 +76,9 @@ pub async fn measure(cloud: &Cloud) -> Result<Vec<Confronto>, Error> {
 
     let mut copie = Copie::of(cloud, modelli)?;
     let pagine = pages(copie.datore, datore.cognome.as_str(), datore.codice_fiscale.as_str(), &rapporto, copie.modelli.first().copied())?;
-    copie.fill(cloud, POCHI, POCHI)?;
+    copie.fill(cloud, POCHI)?;
     let few = ask(cloud, &studio, &pagine).await?;
-    copie.fill(cloud, DATORI, QUESITI)?;
+    copie.fill(cloud, MOLTI)?;
     let many = ask(cloud, &studio, &pagine).await?;
     let both = pagine.iter().zip(few.into_iter().zip(many));
     Ok(both
@@ -187,7 +188,7 @@ impl Copie {
     }
 
     /// Adds copies until there are so many.
-    fn fill(&mut self, cloud: &Cloud, datori: u32, quesiti: u32) -> Result<(), Error> {
+    fn fill(&mut self, cloud: &Cloud, (datori, quesiti): (u32, u32)) -> Result<(), Error> {
         let mut rows = Vec::new();
         for number in self.datori..datori {
             let changes = self.changes_of_datore(number);

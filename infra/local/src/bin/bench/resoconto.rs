@@ -61,7 +61,7 @@ impl fmt::Display for Resoconto {
                 contesa.mittenti, contesa.invii, contesa.transazioni, contesa.tentativi_per_invio, contesa.respinti, contesa.secondi
             )?;
         }
-        writeln!(f, "\nAn intermediary: 20 employers and quesiti, then 2,000 and 50,000")?;
+        writeln!(f, "\nAn intermediary: 20 employers with 500 quesiti, then 2,000 with 50,000")?;
         writeln!(f, "{:28}{:>7}{:>9}{:>12}{:>12}{:>9}", "page", "calls", "queries", "read, few", "read, many", "p50 ms")?;
         for Confronto { pagina, chiamate, query, unita_con_pochi, unita_con_molti, p50_ms } in &self.intermediario {
             writeln!(f, "{pagina:28}{chiamate:7}{query:9}{unita_con_pochi:12.1}{unita_con_molti:12.1}{p50_ms:9.1}")?;

@@ -87,7 +87,7 @@ fn Modulo(coda: Coda, esiti: RwSignal<Vec<Riga>>, aperto: RwSignal<bool>, cambia
             {move || rifiuto.get().map(|testo| view! { <p class="form-error" role="alert">{testo}</p> })}
             <SceltaOperatore id=CAMPO valore=operatore errore=errore />
             <div class="btn-row">
-                <SubmitButton testo=t(K::AzioniAssegnaInvia) attesa=t(K::AzioniAttesa) in_corso=in_corso class="btn btn-primary" />
+                <SubmitButton testo=t(K::AzioniAssegna) attesa=t(K::AzioniAttesa) in_corso=in_corso class="btn btn-primary" />
                 <button type="button" class="btn btn-outline-primary" on:click=move |_| aperto.set(false)>
                     {t(K::AzioneAnnulla)}
                 </button>

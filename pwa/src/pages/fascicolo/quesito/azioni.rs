@@ -85,7 +85,10 @@ fn Choice(stato: Stato, #[prop(optional_no_strip)] attesa: Option<()>, open: Mem
                         prop:checked=move || open.get() == Some(mossa)
                         on:change=move |_| scrivania.choose(mossa)
                     />
-                    <label for=mossa.id()>{t(mossa.nome())} {key}</label>
+                    <label for=mossa.id()>
+                        <span>{t(mossa.nome())}</span>
+                        {key}
+                    </label>
                 </div>
             }
         })

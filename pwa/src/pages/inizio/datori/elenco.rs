@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use cassetto_api::datori::{DatoreVoce, FiltroDatori, ListDatori};
+use cassetto_domain::delega::Diritti;
 use leptos::prelude::*;
 
 use crate::api::use_client;
@@ -87,7 +88,10 @@ fn link(datore: DatoreVoce) -> AnyView {
     let known = nome.clone();
     view! {
         <li>
-            <a href=Rotta::Datore(id).path() on:click=move |_| nomi.learn(id, &known)>
+            <a href=Rotta::Datore(id).path() on:click=move |_| {
+                nomi.learn(id, &known);
+                nomi.allow(id, Diritti { legge: true, scrive });
+            }>
                 <span>{nome}</span>
                 <span class="muted small">
                     {t(K::DatoriCodice)} " …" {codice_fiscale}

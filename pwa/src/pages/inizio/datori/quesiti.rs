@@ -61,15 +61,12 @@ pub fn Quesiti() -> AnyView {
         </nav>
         <Load stato=elenco.prima forma=Forma::Elenco>
             {move || {
-                if empty.get() {
-                    view! { <Empty icona="busta" titolo=t(K::DelegatiVuoto) testo=t(K::DelegatiVuotoTesto) /> }.into_any()
-                } else {
-                    end_of(elenco, conto)
-                }
+                empty.get().then(|| view! { <Empty icona="busta" titolo=t(K::DelegatiVuoto) testo=t(K::DelegatiVuotoTesto) /> })
             }}
             <ul class="delegati-list">
                 <Keyed righe=righe />
             </ul>
+            {move || (!empty.get()).then(|| end_of(elenco, conto))}
         </Load>
     }
     .into_any()

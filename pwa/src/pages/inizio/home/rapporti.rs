@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::bozza::Seme;
 use crate::i18n::{K, count, fill, t};
+use crate::per_conto::use_nomi;
 use crate::{format, parole};
 
 /// What there is besides.
@@ -26,6 +27,8 @@ pub fn Rapporti(
     if empty && altro == Altro::Posizioni {
         return ().into_any();
     }
+    // The page begins again with what the delega allows.
+    let nomi = use_nomi();
     let rows = rapporti
         .into_iter()
         .map(|rapporto| {
@@ -43,15 +46,17 @@ pub fn Rapporti(
                             {parole::mansione(rapporto.mansione)} ", "
                             {count(K::RapportoOraUna, K::RapportoOreAltre, usize::from(rapporto.ore_settimanali))}
                         </p>
-                        <p class="muted small">{since} " · " {t(K::RapportoCodice)} " " {rapporto.codice}</p>
+                        <p class="muted small">{since} " · " {t(K::RapportoCodice)} " " {rapporto.codice.clone()}</p>
                         <p class="chips">
                             <span class=class>{parole::stato_rapporto(rapporto.stato)}</span>
                         </p>
-                        <p>
-                            <a class="btn btn-link" href=ask>
-                                {t(K::ChiediSuQuesto)} <span class="visually-hidden">": " {rapporto.lavoratore}</span>
-                            </a>
-                        </p>
+                        {move || nomi.may_write(datore).then(|| view! {
+                            <p>
+                                <a class="btn btn-link" href=ask.clone()>
+                                    {t(K::ChiediSuQuesto)} <span class="visually-hidden">": " {rapporto.lavoratore.clone()}</span>
+                                </a>
+                            </p>
+                        })}
                     </div>
                 </li>
             }

@@ -21,6 +21,7 @@ use crate::components::icon::Icon;
 use crate::components::select_field::SelectField;
 use crate::i18n::{K, fill, t};
 use crate::lettura::Lettura;
+use crate::menu::use_menu;
 use crate::pages::nuovo::riferimento;
 use crate::parole;
 use crate::ricerca::{Parole, use_ricerca};
@@ -34,6 +35,8 @@ pub fn Filters(filtro: FiltroQuesiti, #[prop(optional_no_strip)] datore: Option<
     let direzione = filtro.direzione;
     let campi = Campi::new(filtro);
     let home = Lettura::<Home>::new(move |abort| client.get::<GetHome>(&Nulla {}, &PerConto { datore }, abort));
+    let menu = use_menu();
+    Effect::new(move || home.with(|home| menu.learn(home, datore)));
     let tutti = Memo::new(move |_| home.with(|home| home.map(riferimento::all).unwrap_or_default()));
     let gestioni = Memo::new(move |_| tutti.with(|tutti| riferimento::gestioni(tutti)));
 
@@ -56,7 +59,8 @@ pub fn Filters(filtro: FiltroQuesiti, #[prop(optional_no_strip)] datore: Option<
         navigate.with_value(|navigate| navigate(&indirizzo(datore, &filtro), options));
     };
     let scelte_argomenti = Signal::derive(move || with_all(argomenti(&gestioni.get(), &campi.gestioni.get())));
-    let scelte_riferimenti = Signal::derive(move || with_all(riferimenti(&tutti.get(), &campi.gestioni.get(), &campi.rapporto.get_untracked())));
+    let scelte_riferimenti =
+        Signal::derive(move || with_all(riferimenti(&tutti.get(), &campi.gestioni.get(), &campi.rapporto.get_untracked())));
     let open = chosen > 0 && browser::is_wide();
     view! {
         <details class="filters" open=open>
@@ -72,10 +76,14 @@ pub fn Filters(filtro: FiltroQuesiti, #[prop(optional_no_strip)] datore: Option<
                 <SelectField id="filtro-categoria" label=t(K::FiltroCategoria) valore=campi.categoria scelte=scelte_argomenti />
                 <SelectField id="filtro-rapporto" label=t(K::FiltroRapporto) valore=campi.rapporto scelte=scelte_riferimenti />
                 <SelectField id="filtro-mittente" label=t(K::FiltroMittente) valore=campi.inviato_da scelte=mittenti />
-                <Field id="filtro-dal" label=t(K::FiltroDal) valore=campi.dal tipo="date" />
-                <Field id="filtro-al" label=t(K::FiltroAl) valore=campi.al tipo="date" />
-                <Field id="filtro-aggiornato-dal" label=t(K::FiltroAggiornatoDal) valore=campi.aggiornato_dal tipo="date" />
-                <Field id="filtro-aggiornato-al" label=t(K::FiltroAggiornatoAl) valore=campi.aggiornato_al tipo="date" />
+                <div class="filters-pair">
+                    <Field id="filtro-dal" label=t(K::FiltroDal) valore=campi.dal tipo="date" />
+                    <Field id="filtro-al" label=t(K::FiltroAl) valore=campi.al tipo="date" />
+                </div>
+                <div class="filters-pair">
+                    <Field id="filtro-aggiornato-dal" label=t(K::FiltroAggiornatoDal) valore=campi.aggiornato_dal tipo="date" />
+                    <Field id="filtro-aggiornato-al" label=t(K::FiltroAggiornatoAl) valore=campi.aggiornato_al tipo="date" />
+                </div>
                 <SelectField id="filtro-ordine" label=t(K::FiltroOrdine) valore=campi.ordine scelte=ordini />
                 <div class="btn-row">
                     <button type="submit" class="btn btn-primary">

@@ -1,0 +1,51 @@
+//! What one was told, by which channels, and how it went.
+
+mod voce;
+
+use cassetto_api::avvisi::{AvvisoVoce, FiltroAvvisi, ListAvvisi};
+use cassetto_api::endpoint::Nulla;
+use leptos::prelude::*;
+
+use crate::api::use_client;
+use crate::components::empty::Empty;
+use crate::components::load::Load;
+use crate::components::more_button::end_of;
+use crate::components::skeleton::Forma;
+use crate::components::titolo::Titolo;
+use crate::elenco::Elenco;
+use crate::i18n::{K, count, t};
+use crate::poll::poll;
+use crate::push;
+use crate::rotta::Rotta;
+
+pub fn page() -> AnyView {
+    let client = use_client();
+    // Whoever looks here has seen that there is something.
+    push::clear_badge();
+    let elenco = Elenco::new(move |cursor, abort| client.get::<ListAvvisi>(&Nulla {}, &FiltroAvvisi { cursor, limit: None }, abort));
+    poll(move || Box::pin(async move { elenco.prima.refresh().await }));
+    let empty = Memo::new(move |_| elenco.is_empty());
+    let conto = Signal::derive(move || count(K::AvvisiUno, K::AvvisiAltri, elenco.quanti()));
+    view! {
+        <Titolo testo=Signal::stored(t(K::AvvisiTitolo).to_owned()) />
+        <p class="lead">{t(K::AvvisiTesto)}</p>
+        <p>
+            <a href=Rotta::Contatti.path()>{t(K::AvvisiContatti)}</a>
+        </p>
+        <Load stato=elenco.prima forma=Forma::Elenco>
+            {move || {
+                if empty.get() {
+                    view! { <Empty icona="busta" titolo=t(K::AvvisiVuoto) testo=t(K::AvvisiVuotoTesto) /> }.into_any()
+                } else {
+                    let voci = elenco.voci(|avviso: &AvvisoVoce| avviso.id);
+                    view! {
+                        <ul class="cards notices">{voci.into_iter().map(|avviso| voce::view(&avviso)).collect_view()}</ul>
+                        {end_of(elenco, conto)}
+                    }
+                        .into_any()
+                }
+            }}
+        </Load>
+    }
+    .into_any()
+}

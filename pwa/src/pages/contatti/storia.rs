@@ -1,0 +1,43 @@
+//! How the contacts changed, newest first.
+
+use cassetto_api::contatti::CambioContattoVoce;
+use leptos::prelude::*;
+
+use crate::format;
+use crate::i18n::{K, fill, t};
+use crate::parole;
+
+pub fn view(storia: &[CambioContattoVoce]) -> AnyView {
+    let rows = storia.iter().map(row).collect_view();
+    let empty = storia.is_empty();
+    view! {
+        <section class="contacts" aria-labelledby="contatti-storia">
+            <h2 id="contatti-storia">{t(K::ContattiStoria)}</h2>
+            {if empty {
+                view! { <p class="muted">{t(K::ContattiStoriaVuota)}</p> }.into_any()
+            } else {
+                view! { <ul class="history">{rows}</ul> }.into_any()
+            }}
+        </section>
+    }
+    .into_any()
+}
+
+fn row(cambio: &CambioContattoVoce) -> AnyView {
+    let nome = parole::tipo_contatto(cambio.tipo);
+    let (da, a) = (cambio.da.as_deref(), cambio.a.as_deref());
+    let (key, da, a) = match (da, a) {
+        (Some(da), Some(a)) => (K::ContattiStoriaRiga, da, a),
+        (None, a) => (K::ContattiStoriaNuovo, "", a.unwrap_or_default()),
+        (Some(da), None) => (K::ContattiStoriaTolto, da, ""),
+    };
+    let testo = fill(key, &[("contatto", nome), ("da", da), ("a", a)]);
+    let con_codice = cambio.verificato.then(|| view! { <span class="muted small">{format!(" ({})", t(K::ContattiStoriaCodice))}</span> });
+    view! {
+        <li>
+            <time datetime=cambio.quando.0.clone()>{format::istante(&cambio.quando)}</time>
+            <span>{testo} {con_codice}</span>
+        </li>
+    }
+    .into_any()
+}
