@@ -203,7 +203,7 @@ const LIMITI: &[Limite] = &[
         "risposta",
         &[("BatchGetItem", 1), ("GetItem", 3), ("Query", 2), ("TransactWriteItems", 1), ("CopyObject", 1), ("GetObject", 1)],
         7.0,
-        16.0,
+        17.0,
     ),
     ("chiusura", &[("BatchGetItem", 1), ("GetItem", 1), ("Query", 2), ("TransactWriteItems", 1)], 5.0, 14.0),
     // The header, its list and, since nothing is left to read, the list of those in turn.
