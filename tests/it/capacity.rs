@@ -208,7 +208,7 @@ const LIMITI: &[Limite] = &[
     ("chiusura", &[("BatchGetItem", 1), ("GetItem", 1), ("Query", 2), ("TransactWriteItems", 1)], 5.0, 14.0),
     // The header, its list and, since nothing is left to read, the list of those in turn.
     ("lettura", &[("GetItem", 2), ("UpdateItem", 1)], 2.0, 3.0),
-    ("dettaglio", &[("GetItem", 1), ("Query", 2)], 3.5, 0.0),
+    ("dettaglio", &[("GetItem", 1), ("Query", 1)], 2.5, 0.0),
     ("ricevuta", &[("GetItem", 2), ("Query", 1)], 3.5, 0.0),
     ("archivio", &[("GetItem", 1), ("Query", 1), ("GetObject", 4), ("PutObject", 1)], 3.0, 0.0),
 ];

@@ -8,9 +8,10 @@ use cassetto_api::endpoint::Nulla;
 use cassetto_api::fascicolo::{Chiusura, CloseQuesito, FiltroCoda, ListCoda, PresaInCarico, TakeQuesito};
 use cassetto_api::home::{GetHome, PerConto};
 use cassetto_api::modello::{AllegatoVoce, CanaleVoce, EsitoVoce, EventoVoce, QuesitoDettaglio, RuoloVoce, StatoVoce, Voce};
+use cassetto_api::motivo::Motivo;
 use cassetto_api::problema::Tipo;
 use cassetto_api::quesiti::{
-    AllegatoInviato, FiltroQuesiti, GetArchivio, GetRicevuta, Lettura, ListQuesiti, MarkRead, QuesitoPath, VoceRicevuta,
+    AllegatoInviato, FiltroQuesiti, GetArchivio, GetRicevuta, Lettura, ListQuesiti, MarkRead, NuovoQuesito, QuesitoPath, VoceRicevuta,
 };
 use cassetto_domain::id::QuesitoId;
 use cassetto_domain::pin::Pin;
@@ -242,9 +243,19 @@ async fn an_intermediary_sees_their_employers_and_nobody_else() {
 
     system.refuses(studio.client.call::<ListQuesiti>(&Nulla {}, &filtro(other.id), &Nulla {}), Tipo::NonTrovato, &[]).await;
     system.refuses(studio.see(hidden), Tipo::NonTrovato, &[]).await;
-    // Read-only: reading clears no badge of the employer's, and nothing is written for them.
-    system
-        .refuses(studio.client.call::<MarkRead>(&QuesitoPath { id: seen }, &Nulla {}, &Lettura { versione: 1 }), Tipo::RuoloNonAmmesso, &[])
-        .await;
-    system.refuses(studio.send(&anna.domanda()), Tipo::RuoloNonAmmesso, &[]).await;
+    // Reading clears their own badge and not the employer's.
+    let bruna = system.operatore(1).await;
+    bruna.take(seen, 1).await.expect("taken");
+    studio.client.call::<MarkRead>(&QuesitoPath { id: seen }, &Nulla {}, &Lettura { versione: 2 }).await.expect("read");
+    let (theirs, hers) = (studio.see(seen).await.expect("a quesito"), anna.see(seen).await.expect("a quesito"));
+    assert!(!theirs.quesito.da_leggere && hers.quesito.da_leggere);
+    assert_eq!(theirs.letture.delegato.expect("a reading").versione, 2);
+
+    // What they send says for whom, and the employer sees by whom.
+    let nobody: &[_] = &[("datore", Motivo::DatoreAssente)];
+    system.refuses(studio.send(&anna.domanda()), Tipo::DatiNonValidi, nobody).await;
+    let sent = studio.send(&NuovoQuesito { datore: Some(anna.id), ..anna.domanda() }).await.expect("a protocol");
+    let seen = anna.see(sent.id).await.expect("a quesito");
+    assert!(seen.quesito.per_conto && seen.inviato_da.is_some());
+    system.refuses(studio.send(&NuovoQuesito { datore: Some(other.id), ..other.domanda() }), Tipo::NonTrovato, &[]).await;
 }

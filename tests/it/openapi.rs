@@ -72,6 +72,14 @@ async fn answers_are_as_the_document_describes_them() {
     bruna.answer(id, 2, Vec::new()).await.expect("an answer");
     bruna.close(id, 3, cassetto_api::modello::EsitoVoce::Accolta).await.expect("closed");
     anna.ask().await;
+    let delega = studio.delega_to(&system.datore(2).await).await;
+    // A day later its register is out; everybody signs in again.
+    system.advance(std::time::Duration::from_secs(86_400));
+    system.cloud.registri().await.expect("registers");
+    let giulia = system.responsabile(1).await;
+    for who in [&anna, &bruna, &studio] {
+        system.session(who).await;
+    }
     system.cloud.settle().await.expect("settled");
 
     let document = document();
@@ -79,11 +87,16 @@ async fn answers_are_as_the_document_describes_them() {
     for (_, meta) in ALL.iter().filter(|(_, meta)| meta.method == Method::Get && meta.content == Content::Json) {
         let operation = &document["paths"][meta.path]["get"];
         let schema = &operation["responses"]["200"]["content"]["application/json"]["schema"];
-        let subject = if meta.path.contains("/persone/") { anna.id.to_string() } else { id.to_string() };
+        let subject = match meta.path {
+            path if path.contains("/persone/") => anna.id.to_string(),
+            path if path.contains("/deleghe/") => delega.to_string(),
+            _ => id.to_string(),
+        };
         let path = meta.path.replace("{id}", &subject).replace("{allegato}", &allegato.id.to_string());
+        let path = path.replace("{anno}", "2026").replace("{data}", "2026-11-23");
         let query = queries.iter().find(|(name, _)| *name == meta.name).map_or("", |(_, query)| query);
         let mut served = 0;
-        for who in [&anna, &bruna, &studio] {
+        for who in [&anna, &bruna, &studio, &giulia] {
             let response = who.client.raw("GET", &format!("{path}{query}"), None, None).await;
             let status = response.status();
             let answer: Value = serde_json::from_slice(&response.bytes().await.expect("a body")).expect("JSON");

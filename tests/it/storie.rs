@@ -11,18 +11,21 @@ use tokio::runtime::Runtime;
 use mondo::{Mondo, Mossa};
 
 /// How many histories, and how long they are.
-const HISTORIES: u32 = 12;
+const HISTORIES: u32 = 8;
 const LENGTH: usize = 70;
 
 #[test]
 fn the_laws_hold_in_every_history() {
     let runtime = Runtime::new().expect("a runtime");
-    let config = Config { cases: HISTORIES, max_shrink_iters: 60, failure_persistence: None, ..Config::default() };
+    let config = Config { cases: HISTORIES, max_shrink_iters: 30, failure_persistence: None, ..Config::default() };
     let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     let moves = proptest::collection::vec(proptest::arbitrary::any::<(u8, u8, u8, u8)>(), LENGTH / 2..LENGTH);
     let outcome = runner.run(&moves, |moves| {
         let mosse: Vec<Mossa> = moves.into_iter().map(Mossa::from).collect();
-        runtime.block_on(live(&mosse)).map_err(TestCaseError::fail)
+        runtime.block_on(live(&mosse)).map_err(|broken| {
+            eprintln!("{broken}");
+            TestCaseError::fail(broken)
+        })
     });
     if let Err(failure) = outcome {
         panic!("{failure}");

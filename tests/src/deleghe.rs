@@ -19,7 +19,7 @@ impl System {
         let numero = persona.contatti.cellulare.expect("a number");
         let texts = self.cloud.sent().lists().sms.into_iter().filter(|sms| sms.numero == numero.as_str()).map(|sms| sms.testo);
         let code = |text: String| text.split(|c: char| !c.is_ascii_digit()).find(|digits| digits.len() == 6).map(str::to_owned);
-        texts.filter_map(code).last().expect("a code")
+        texts.filter_map(code).next_back().expect("a code")
     }
 }
 

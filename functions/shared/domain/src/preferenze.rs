@@ -121,7 +121,8 @@ mod tests {
     fn channels_to_use_and_those_that_stand_in() {
         use Canale::{Email, Pec, Push, Sms};
         use TipoContatto as T;
-        let table: [(&[T], Option<&[Canale]>, Ruolo, &[Canale], &[Canale]); 9] = [
+        type Row<'a> = (&'a [T], Option<&'a [Canale]>, Ruolo, &'a [Canale], &'a [Canale]);
+        let table: [Row; 9] = [
             (&[T::Cellulare, T::Email], None, Ruolo::Datore, &[Sms, Email], &[]),
             (&[T::Cellulare, T::Email, T::Pec], None, Ruolo::Datore, &[Sms, Email], &[Pec]),
             (&[T::Cellulare], None, Ruolo::Datore, &[Sms], &[]),

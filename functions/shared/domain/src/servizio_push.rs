@@ -18,11 +18,11 @@ const MASSIMO: usize = 1024;
 pub fn is_known(endpoint: &str) -> bool {
     let Some(rest) = endpoint.strip_prefix("https://") else { return false };
     let Some((host, _)) = rest.split_once('/') else { return false };
-    let known = |known: &&str| if known.starts_with('.') { host.ends_with(known) } else { host == *known };
+    let is_of = |known: &str| if known.starts_with('.') { host.ends_with(known) } else { host == known };
     endpoint.len() <= MASSIMO
         && endpoint.bytes().all(|byte| byte.is_ascii_graphic())
         && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-'))
-        && HOSTS.iter().any(|host| known(&host))
+        && HOSTS.iter().any(|known| is_of(known))
 }
 
 #[cfg(test)]

@@ -200,8 +200,11 @@ fn Modulo(persona: PersonaDettaglio) -> AnyView {
     .into_any()
 }
 
+/// Codes with what they are called, and positions with their gestione.
+type Riferimenti = (Vec<(String, String)>, Vec<(String, Gestione)>);
+
 /// What a communication may be about: rapporti and positions, by code; and the gestione of each position.
-fn references(persona: PersonaDettaglio) -> (Vec<(String, String)>, Vec<(String, Gestione)>) {
+fn references(persona: PersonaDettaglio) -> Riferimenti {
     let posizioni = persona.posizioni.iter().map(|voce| (voce.codice.clone(), voce.gestione.into())).collect();
     let rapporti = persona.rapporti.into_iter().map(|voce| {
         let nome = format!("{} ({}, {})", voce.lavoratore, voce.codice, parole::stato_rapporto(voce.stato));

@@ -22,7 +22,7 @@ use crate::transazione::{Motivo, Transazione};
 /// How an acceptance ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum EsitoAccettazione {
-    Accettata(Delega),
+    Accettata(Box<Delega>),
     /// The code is not good: nothing written but the try.
     Codice(EsitoCodice),
 }
@@ -69,7 +69,7 @@ impl Store {
             rows.push(self.risposta_row(delega)?);
             rows.extend(self.sostituisci_rows(&dopo, precedente.as_ref(), now).await?);
             match self.transact(rows, &mut attesa).await? {
-                Transazione::Fatta => return Ok(EsitoAccettazione::Accettata(dopo)),
+                Transazione::Fatta => return Ok(EsitoAccettazione::Accettata(Box::new(dopo))),
                 Transazione::Annullata(motivi) => match motivi.as_slice() {
                     // It was right a moment ago: spent or expired meanwhile.
                     // Spent in the same instant, or its time is over.

@@ -61,7 +61,7 @@ pub fn multiply(database: &Database, quesito: QuesitoId, count: i64, dal: Timest
         let id = casuale::id(QuesitoId::from_bytes).unwrap();
         let sort = format!("{}#{id}", (dal + SignedDuration::from_secs(index)).as_millisecond());
         let mut item = header.clone();
-        for (name, value) in [("pk", format!("Q#{id}")), ("g1sk", sort.clone()), ("g2sk", sort)] {
+        for (name, value) in [("pk", format!("Q#{id}")), ("g1sk", sort.clone()), ("g2sk", format!("20261220#{sort}"))] {
             item.insert(name.to_owned(), AttributeValue::S(value));
         }
         item

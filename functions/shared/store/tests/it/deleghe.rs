@@ -98,7 +98,7 @@ pub async fn accept(store: &Store, delega: &Delega, at: Timestamp) -> EsitoAccet
 pub async fn active(store: &Store, delega: &Delega, at: Timestamp) -> Delega {
     ask(store, delega, at).await;
     match accept(store, delega, at).await {
-        EsitoAccettazione::Accettata(delega) => delega,
+        EsitoAccettazione::Accettata(delega) => *delega,
         other => panic!("{other:?}"),
     }
 }
