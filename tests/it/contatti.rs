@@ -19,12 +19,14 @@ pub async fn contatti(who: &Individuo) -> ContattiVoce {
     who.client.call::<GetContatti>(&Nulla {}, &Nulla {}, &Nulla {}).await.expect("contacts")
 }
 
-async fn change(who: &Individuo, tipo: TipoContattoVoce, valore: &str) -> Answer<CodiceMandato> {
+/// Asks to change a contact.
+pub async fn change(who: &Individuo, tipo: TipoContattoVoce, valore: &str) -> Answer<CodiceMandato> {
     let body = NuovoContatto { tipo, valore: valore.to_owned() };
     who.client.call::<ChangeContatto>(&Nulla {}, &Nulla {}, &body).await
 }
 
-async fn verify(who: &Individuo, tipo: TipoContattoVoce, codice: &str) -> Answer<Nulla> {
+/// Gives back the code that was sent to a new contact.
+pub async fn verify(who: &Individuo, tipo: TipoContattoVoce, codice: &str) -> Answer<Nulla> {
     let body = CodiceContatto { tipo, codice: codice.to_owned() };
     who.client.call::<VerifyContatto>(&Nulla {}, &Nulla {}, &body).await
 }
@@ -47,7 +49,7 @@ pub async fn last(who: &Individuo) -> Vec<(CanaleVoce, StatoConsegnaVoce)> {
 }
 
 /// The code in the last message to an address or number.
-async fn code(system: &System, contatto: &str) -> String {
+pub async fn code(system: &System, contatto: &str) -> String {
     system.cloud.settle().await.expect("settled");
     let lists = system.cloud.sent().lists();
     let sms = lists.sms.iter().rev().find(|sms| sms.numero == contatto).map(|sms| sms.testo.clone());

@@ -3,7 +3,6 @@
 mod change;
 mod get;
 mod list_avvisi;
-mod maschera;
 mod remove;
 mod set_preferenze;
 mod subscribe;

@@ -44,7 +44,7 @@ pub async fn handle(kit: &Kit, caller: Cittadino, richiesta: Richiesta<GetHome>)
 
 fn is_turn(vista: Vista, quesito: &Quesito) -> bool {
     match vista {
-        Vista::Delegato => quesito.tocca_al_delegato(),
+        Vista::Delegato | Vista::DelegatoInLettura => quesito.tocca_al_delegato(),
         Vista::Cittadino | Vista::Ufficio => quesito.tocca_al_cittadino(),
     }
 }

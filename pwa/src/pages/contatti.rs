@@ -3,7 +3,7 @@
 mod dispositivo;
 mod preferenze;
 mod riga;
-mod storia;
+pub mod storia;
 mod verifica;
 
 use cassetto_api::contatti::{ContattiVoce, GetContatti};

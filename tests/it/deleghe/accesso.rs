@@ -77,7 +77,12 @@ async fn an_association_of_employers_reads_and_does_not_write() {
     let (anna, associazione) = (system.datore(1).await, system.intermediario(7).await);
     system.delega_di_tipo(&associazione, &anna, TipoDelega::AssociazioneDatori).await;
     let id = anna.ask().await;
-    associazione.see(id).await.expect("it reads");
+    let (other, studio, bruna) = (system.datore(2).await, system.intermediario(1).await, system.operatore(1).await);
+    system.delega(&studio, &other).await;
+    let others = other.ask().await;
+    for (who, id, scrive) in [(&associazione, id, false), (&studio, others, true), (&anna, id, true), (&bruna, id, true)] {
+        assert_eq!(who.see(id).await.expect("they read").scrive, scrive, "{:?}", who.id);
+    }
     system.refuses(associazione.send(&per_conto(&anna)), Tipo::DirittoNonConcesso, &[]).await;
     assert!(!associazione.deleghe(GruppoDeleghe::Attive).await[0].scrive);
 }

@@ -10,6 +10,8 @@ use cassetto_api::problema::Tipo;
 use cassetto_domain::id::{PersonaId, QuesitoId};
 use cassetto_tests::{Answer, Individuo, System};
 
+use crate::contatti;
+
 async fn get(who: &Individuo, id: PersonaId) -> Answer<PersonaDettaglio> {
     who.client.call::<GetPersona>(&PersonaPath { id }, &Nulla {}, &Nulla {}).await
 }
@@ -112,6 +114,38 @@ async fn a_person_with_all_that_concerns_the_sede() {
     let other = system.datore(2).await;
     system.refuses(get(&milano, other.id), Tipo::NonTrovato, &[]).await;
     assert_eq!(milano.whole_queue(VistaCoda::DaAssegnare, None).await.expect("a queue").len(), 1);
+}
+
+/// Contacts are whole as they are now, masked as they were: as the person sees them.
+#[tokio::test]
+async fn contacts_as_they_are_and_as_they_were_changed() {
+    let system = System::start().await;
+    let (anna, bruna, milano) = (system.datore(1).await, system.operatore(1).await, system.operatore_altrove(1).await);
+    assert_eq!(get(&bruna, anna.id).await.expect("a person").storia_contatti, []);
+    let (tipo, new) = (TipoContattoVoce::Email, "nuova@esempio.example");
+    contatti::change(&anna, tipo, new).await.expect("a code");
+    let codice = contatti::code(&system, new).await;
+    assert_eq!(get(&bruna, anna.id).await.expect("a person").storia_contatti, [], "not confirmed yet");
+    contatti::verify(&anna, tipo, &codice).await.expect("right");
+
+    let persona = get(&bruna, anna.id).await.expect("a person");
+    let now: Vec<_> = persona.contatti.iter().filter(|contatto| contatto.tipo == tipo).map(|contatto| contatto.valore.as_str()).collect();
+    assert_eq!(now, [new]);
+    let [cambio] = persona.storia_contatti.as_slice() else { panic!("{:?}", persona.storia_contatti) };
+    assert_eq!((cambio.tipo, cambio.verificato), (tipo, true));
+    assert_eq!((cambio.da.as_deref(), cambio.a.as_deref()), (Some("p•••@esempio.example"), Some("n•••@esempio.example")));
+    assert_eq!(persona.storia_contatti, contatti::contatti(&anna).await.storia);
+    system.refuses(get(&milano, anna.id), Tipo::NonTrovato, &[]).await;
+
+    // The latest ones only.
+    for last in 0..50 {
+        system.advance(std::time::Duration::from_secs(1));
+        contatti::change(&anna, TipoContattoVoce::Telefono, &format!("06 12345{last:02}")).await.expect("changed");
+    }
+    let all = contatti::contatti(&anna).await.storia;
+    let persona = get(&bruna, anna.id).await.expect("a person");
+    assert_eq!((all.len(), persona.storia_contatti.as_slice()), (51, &all[..50]));
+    assert_eq!((persona.storia_contatti[0].a.as_deref(), persona.storia_contatti[0].verificato), (Some("••• 4549"), false));
 }
 
 #[tokio::test]

@@ -1,11 +1,11 @@
-use cassetto_api::fascicolo::{CambioContattoPersona, ContattoPersona, DelegaPersona, GetPersona, PersonaDettaglio};
+use cassetto_api::fascicolo::{ContattoPersona, DelegaPersona, GetPersona, PersonaDettaglio};
 use cassetto_api::modello::{PosizioneVoce, RapportoVoce};
 use cassetto_domain::calendario::oggi;
 use cassetto_domain::contatto::TipoContatto;
 use cassetto_domain::sede;
-use cassetto_runtime::vista::{giorno, istante, sede_voce};
+use cassetto_runtime::vista::{cambio_contatto, giorno, sede_voce};
 use cassetto_runtime::{Failure, Kit, Operatore, Reply, Richiesta};
-use cassetto_store::{CambioContatto, Chi, Delega, GruppoDeleghe, Persona, Rapporto};
+use cassetto_store::{Delega, GruppoDeleghe, Persona, Rapporto};
 use jiff::civil::Date;
 
 pub async fn handle(kit: &Kit, caller: Operatore, richiesta: Richiesta<GetPersona>) -> Result<Reply<PersonaDettaglio>, Failure> {
@@ -23,7 +23,7 @@ pub async fn handle(kit: &Kit, caller: Operatore, richiesta: Richiesta<GetPerson
         cap: persona.cap.map(|cap| cap.to_string()),
         sede: sede_voce(sede::di_residenza(persona.cap.as_ref()).codice),
         contatti: contatti(&persona),
-        storia_contatti: kit.store.storia_contatti(persona.id).await?.into_iter().map(cambio).collect(),
+        storia_contatti: kit.store.ultimi_cambi_contatti(persona.id).await?.iter().map(cambio_contatto).collect(),
         rapporti: rapporti.into_iter().map(rapporto).collect(),
         posizioni: posizioni.collect(),
         deleghe: deleghe(kit, &persona, oggi(kit.clock.now())).await?,
@@ -34,11 +34,6 @@ pub async fn handle(kit: &Kit, caller: Operatore, richiesta: Richiesta<GetPerson
 fn contatti(persona: &Persona) -> Vec<ContattoPersona> {
     let each = TipoContatto::ALL.into_iter().filter_map(|tipo| Some((tipo, persona.contatti.get(tipo)?)));
     each.map(|(tipo, valore)| ContattoPersona { tipo: tipo.into(), valore: valore.to_owned() }).collect()
-}
-
-fn cambio(cambio: CambioContatto) -> CambioContattoPersona {
-    let CambioContatto { quando, tipo, da, a, chi } = cambio;
-    CambioContattoPersona { quando: istante(quando), tipo: tipo.into(), da, a, verificato: chi == Chi::Verificato }
 }
 
 fn rapporto(rapporto: Rapporto) -> RapportoVoce {

@@ -8,7 +8,7 @@ mod remove;
 mod verify;
 
 pub use change::{ChangeContatto, CodiceMandato, NuovoContatto};
-pub use get::{CambioContattoVoce, ContattiVoce, ContattoVoce, GetContatti, InVerificaVoce, PreferenzaVoce};
+pub use get::{ContattiVoce, ContattoVoce, GetContatti, InVerificaVoce, PreferenzaVoce};
 pub use preferenze::{PreferenzeVoce, SetPreferenze};
 pub use push::{Dispositivo, DispositivoRevocato, SubscribePush, UnsubscribePush};
 pub use remove::{ContattoDaTogliere, RemoveContatto};

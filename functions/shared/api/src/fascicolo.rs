@@ -34,8 +34,8 @@ pub use list::{FiltroCoda, ListCoda, OrologioVoce, VistaCoda, VoceCoda};
 pub use modelli::{ListModelli, ModelloVoce};
 pub use operatori::{ListOperatori, OperatoreVoce};
 pub use persone::{
-    CambioContattoPersona, ContattoPersona, DelegaPersona, FiltroQuesitiPersona, GetPersona, ListQuesitiPersona, PersonaDettaglio,
-    PersonaPath, PersonaTrovata, RicercaPersone, SearchPersone,
+    ContattoPersona, DelegaPersona, FiltroQuesitiPersona, GetPersona, ListQuesitiPersona, PersonaDettaglio, PersonaPath, PersonaTrovata,
+    RicercaPersone, SearchPersone,
 };
 pub use reassign::{Assegnazione, ReassignQuesito};
 pub use redact::{Oscuramento, RedactVoce};

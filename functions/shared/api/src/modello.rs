@@ -1,9 +1,11 @@
 //! Shapes that more than one endpoint answers with.
 
+mod contatto;
 mod gestioni;
 mod quesito;
 mod thread;
 
+pub use contatto::CambioContattoVoce;
 pub use gestioni::{Gestioni, PosizioneVoce};
 pub use quesito::{AttesaVoce, CategoriaVoce, DiSolito, Pagina, ProtocolloVoce, QuesitoVoce, RapportoVoce, SedeVoce};
 pub use thread::{AllegatoVoce, AnnotazioneVoce, LetturaVoce, LettureVoce, Parte, QuesitoDettaglio, RichiestaVoce, Voce};

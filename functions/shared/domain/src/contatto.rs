@@ -185,6 +185,19 @@ impl TipoContatto {
     pub const fn si_verifica(self) -> bool {
         matches!(self, Self::Cellulare | Self::Email | Self::Pec)
     }
+
+    /// A contact that somebody had: enough to recognise one's own. One that can't be read any more shows nothing.
+    #[must_use]
+    pub fn mascherato(self, valore: &str) -> String {
+        match self {
+            Self::Cellulare => Cellulare::parse(valore).map(|cellulare| cellulare.mascherato()).unwrap_or_default(),
+            Self::Email | Self::Pec => Email::parse(valore).map(|email| email.mascherato()).unwrap_or_default(),
+            Self::Telefono | Self::Fax => {
+                let last = valore.get(valore.len().saturating_sub(4)..).unwrap_or_default();
+                format!("••• {last}")
+            }
+        }
+    }
 }
 
 /// How a person is reached; nothing is compulsory.

@@ -51,7 +51,7 @@ impl Conto {
     /// The eyes that who acts sees with.
     #[must_use]
     pub const fn vista(&self) -> Vista {
-        if self.delegato.is_some() { Vista::Delegato } else { Vista::Cittadino }
+        if self.delegato.is_some() { delegato(self.diritti) } else { Vista::Cittadino }
     }
 }
 
@@ -82,12 +82,16 @@ pub async fn thread(kit: &Kit, caller: &Chiunque, id: QuesitoId, diritto: Diritt
     let (allowed, vista) = match caller {
         Chiunque::Datore(datore) => (thread.quesito.datore == datore.persona, Vista::Cittadino),
         Chiunque::Intermediario(intermediario) => {
-            check(kit, intermediario, thread.quesito.datore, diritto).await?;
-            (true, Vista::Delegato)
+            let diritti = check(kit, intermediario, thread.quesito.datore, diritto).await?;
+            (true, delegato(diritti))
         }
         Chiunque::Operatore(operatore) => (thread.quesito.sede == operatore.sede, Vista::Ufficio),
     };
     if allowed { Ok((thread, vista)) } else { Err(Tipo::NonTrovato.into()) }
+}
+
+const fn delegato(diritti: Diritti) -> Vista {
+    if diritti.scrive { Vista::Delegato } else { Vista::DelegatoInLettura }
 }
 
 async fn check(kit: &Kit, intermediario: &Intermediario, datore: PersonaId, diritto: Diritto) -> Result<Diritti, Failure> {

@@ -1,15 +1,17 @@
 //! From what is stored to what travels: the same quesito as its employer and as its office see it.
 
 use cassetto_api::modello::{
-    AllegatoVoce, AnnotazioneVoce, AttesaVoce, CategoriaVoce, DiSolito, LetturaVoce, LettureVoce, Pagina, Parte, PosizioneVoce,
-    ProtocolloVoce, QuesitoDettaglio, QuesitoVoce, RapportoVoce, RichiestaVoce, SedeVoce, Voce,
+    AllegatoVoce, AnnotazioneVoce, AttesaVoce, CambioContattoVoce, CategoriaVoce, DiSolito, LetturaVoce, LettureVoce, Pagina, Parte,
+    PosizioneVoce, ProtocolloVoce, QuesitoDettaglio, QuesitoVoce, RapportoVoce, RichiestaVoce, SedeVoce, Voce,
 };
 use cassetto_api::tempo::{Giorno, Istante};
 use cassetto_domain::posizione::Posizione;
 use cassetto_domain::protocollo::Protocollo;
 use cassetto_domain::sede::{self, CodiceSede};
 use cassetto_domain::tempi::Percentili;
-use cassetto_store::{Annotazione, AvvisoPartito, Contenuto, Lettura, Messaggio, Quesito, Rapporto, TestoVoce, Thread};
+use cassetto_store::{
+    Annotazione, AvvisoPartito, CambioContatto, Chi, Contenuto, Lettura, Messaggio, Quesito, Rapporto, TestoVoce, Thread,
+};
 use jiff::Timestamp;
 
 /// Whose eyes: only an office sees the names of its operators.
@@ -18,6 +20,8 @@ pub enum Vista {
     Cittadino,
     /// Who acts for an employer.
     Delegato,
+    /// Who acts for an employer, and may only read.
+    DelegatoInLettura,
     Ufficio,
 }
 
@@ -49,7 +53,7 @@ impl Vista {
             }),
             da_leggere: match self {
                 Self::Cittadino => quesito.da_leggere(),
-                Self::Delegato => quesito.da_leggere_al_delegato(),
+                Self::Delegato | Self::DelegatoInLettura => quesito.da_leggere_al_delegato(),
                 Self::Ufficio => quesito.novita_per_ufficio(),
             },
             operatore: quesito.operatore.as_ref().and_then(|operatore| self.operatore(&operatore.nome)),
@@ -81,6 +85,7 @@ impl Vista {
                 delegato: lettura(quesito.letto_delegato),
                 ufficio: lettura(quesito.letto_ufficio),
             },
+            scrive: self != Self::DelegatoInLettura,
             di_solito: None,
             voci: all.into_iter().map(|(_, voce)| voce).collect(),
         }
@@ -158,6 +163,19 @@ impl Vista {
             motivo: annotazione.motivo.as_str().to_owned(),
             operatore: self.operatore(&annotazione.chi.nome),
         }
+    }
+}
+
+/// A contact that was changed, masked.
+#[must_use]
+pub fn cambio_contatto(cambio: &CambioContatto) -> CambioContattoVoce {
+    let masked = |valore: &Option<String>| valore.as_deref().map(|valore| cambio.tipo.mascherato(valore));
+    CambioContattoVoce {
+        quando: istante(cambio.quando),
+        tipo: cambio.tipo.into(),
+        da: masked(&cambio.da),
+        a: masked(&cambio.a),
+        verificato: cambio.chi == Chi::Verificato,
     }
 }
 

@@ -17,12 +17,15 @@ use crate::codice::Coded;
 use crate::codice_usa::CodiceInviato;
 use crate::connessione::Store;
 use crate::dispositivo::Dispositivo;
-use crate::error::StoreError;
+use crate::error::{StoreError, dynamodb};
 use crate::item::{Item, string};
 use crate::keys;
 use crate::persona::{Persona, preferenze_to_text};
 use crate::primitive::Reading;
 use crate::transazione::{Transazione, put, update};
+
+/// How many changes of contacts the office sees of a person.
+const ULTIMI_CAMBI: i32 = 50;
 
 /// All that a person sees of how they are reached.
 #[derive(Debug, Clone)]
@@ -115,6 +118,25 @@ impl Store {
         let range = Some(keys::tutti(keys::STORIA_CONTATTI));
         let items = self.partition(&keys::partizione_persona(persona), range, Reading::Strong).await?;
         items.iter().rev().map(CambioContatto::from_item).collect()
+    }
+
+    /// The latest changes of a person's contacts, newest first. One Query.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn ultimi_cambi_contatti(&self, persona: PersonaId) -> Result<Vec<CambioContatto>, StoreError> {
+        let (first, last) = keys::tutti(keys::STORIA_CONTATTI);
+        let query = self.db().query().table_name(self.table()).key_condition_expression("pk = :pk AND sk BETWEEN :first AND :last");
+        let output = query
+            .expression_attribute_values(":pk", string(keys::partizione_persona(persona)))
+            .expression_attribute_values(":first", string(first))
+            .expression_attribute_values(":last", string(last))
+            .scan_index_forward(false)
+            .limit(ULTIMI_CAMBI)
+            .send()
+            .await
+            .map_err(dynamodb)?;
+        output.items.unwrap_or_default().into_iter().map(|item| CambioContatto::from_item(&Item(item))).collect()
     }
 
     /// Sends a code to a new contact, which counts once the code is back.

@@ -1,6 +1,6 @@
 //! How the contacts changed, newest first.
 
-use cassetto_api::contatti::CambioContattoVoce;
+use cassetto_api::modello::CambioContattoVoce;
 use leptos::prelude::*;
 
 use crate::format;
@@ -8,17 +8,26 @@ use crate::i18n::{K, fill, t};
 use crate::parole;
 
 pub fn view(storia: &[CambioContattoVoce]) -> AnyView {
-    let rows = storia.iter().map(row).collect_view();
-    let empty = storia.is_empty();
+    let rows = list(storia, K::ContattiStoriaVuota);
     view! {
         <section class="contacts" aria-labelledby="contatti-storia">
             <h2 id="contatti-storia">{t(K::ContattiStoria)}</h2>
-            {if empty {
-                view! { <p class="muted">{t(K::ContattiStoriaVuota)}</p> }.into_any()
-            } else {
-                view! { <ul class="history">{rows}</ul> }.into_any()
-            }}
+            {rows}
         </section>
+    }
+    .into_any()
+}
+
+/// The changes; in their place what to say when there are none.
+pub fn list(storia: &[CambioContattoVoce], vuota: K) -> AnyView {
+    if storia.is_empty() {
+        return view! { <p class="muted">{t(vuota)}</p> }.into_any();
+    }
+    let rows = storia.iter().map(row).collect_view();
+    view! {
+        <ul class="history" role="list">
+            {rows}
+        </ul>
     }
     .into_any()
 }

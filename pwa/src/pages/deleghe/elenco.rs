@@ -57,10 +57,17 @@ pub fn Elenco(
         let testo = if lato == LatoVoce::Datore { K::DelegheTestoDatore } else { K::DelegheTestoIntermediario };
         view! { <Empty icona="persone" titolo=t(titolo) testo=t(testo) /> }.into_any()
     };
+    let shown = move || {
+        t(match gruppo.get() {
+            GruppoDeleghe::Attive => K::DelegheAttive,
+            GruppoDeleghe::Richieste => K::DelegheRichieste,
+            GruppoDeleghe::Concluse => K::DelegheConcluse,
+        })
+    };
     let empty = Memo::new(move |_| elenco.is_empty());
     view! {
         {move || empty.get().then(nothing)}
-        <nav class="split-list" aria-label=t(K::DelegheTitolo) hidden=move || empty.get()>
+        <nav class="split-list" aria-label=shown hidden=move || empty.get()>
             <ul>
                 <Keyed righe=righe />
             </ul>

@@ -24,6 +24,7 @@ use crate::components::titolo::Titolo;
 use crate::elenco::Elenco;
 use crate::i18n::{K, count, fill, t};
 use crate::lettura::Lettura;
+use crate::pages::contatti::storia;
 use crate::rotta::Rotta;
 use crate::{format, parole};
 
@@ -121,6 +122,10 @@ fn Scheda(persona: PersonaDettaglio) -> AnyView {
                         })}
                     {contacts}
                 </dl>
+            </section>
+            <section class="person-wide" aria-labelledby="persona-storia" data-testid="storia-contatti">
+                <h2 id="persona-storia">{t(K::PersonaStoriaContatti)}</h2>
+                {storia::list(&persona.storia_contatti, K::PersonaSenzaStoria)}
             </section>
             <section class="person-wide" aria-labelledby="persona-quesiti">
                 <h2 id="persona-quesiti">{t(K::NavQuesiti)}</h2>

@@ -4,6 +4,7 @@ use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::{Parte, QuesitoDettaglio, RuoloVoce, Voce};
 use cassetto_api::problema::Tipo;
 use cassetto_api::quesiti::{GetQuesito, Lettura as LetturaFino, MarkRead, QuesitoPath};
+use cassetto_domain::delega::Diritti;
 use cassetto_domain::id::{PersonaId, QuesitoId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -106,7 +107,6 @@ fn Quesito(id: QuesitoId, #[prop(optional_no_strip)] datore: Option<PersonaId>) 
     mark_read(lettura);
     learn(lettura, datore);
     let conversazione = Conversazione::new(lettura, id);
-    let nomi = use_nomi();
     let (oggetto, voci) = (oggetto(lettura), voci(lettura));
     let (apri, picture) = use_apri(Signal::stored(Some(id)));
     let to_last = move |event: web_sys::MouseEvent| {
@@ -119,6 +119,7 @@ fn Quesito(id: QuesitoId, #[prop(optional_no_strip)] datore: Option<PersonaId>) 
         move |view: fn(QuesitoDettaglio, Option<PersonaId>) -> AnyView| move || lettura.get().map(|dettaglio| view(dettaglio, datore));
     // Apart from the rest: news elsewhere must not disturb what is being written here.
     let asked = Memo::new(move |_| lettura.with(|dettaglio| dettaglio.and_then(richiesta::asked)));
+    let scrive = Memo::new(move |_| lettura.with(|dettaglio| dettaglio.is_some_and(|dettaglio| dettaglio.scrive)));
     view! {
         <Titolo testo=oggetto italiano=true />
         <Load stato=lettura.nucleo forma=Forma::Quesito>
@@ -127,7 +128,13 @@ fn Quesito(id: QuesitoId, #[prop(optional_no_strip)] datore: Option<PersonaId>) 
                     {part(|dettaglio, _| view! { <EsitoBox dettaglio=dettaglio /> }.into_any())}
                     {move || asked.get().map(|(attesa, testo)| {
                         view! {
-                            <Richiesta attesa=attesa testo=testo rispondi=conversazione.answer() aperta=conversazione.is_answering()>
+                            <Richiesta
+                                attesa=attesa
+                                testo=testo
+                                scrive=scrive
+                                rispondi=conversazione.answer()
+                                aperta=conversazione.is_answering()
+                            >
                                 {conversazione.form()}
                             </Richiesta>
                         }
@@ -141,7 +148,10 @@ fn Quesito(id: QuesitoId, #[prop(optional_no_strip)] datore: Option<PersonaId>) 
                 <div class="detail-side">{part(|dettaglio, datore| view! { <Testata dettaglio=dettaglio datore=datore /> }.into_any())}</div>
                 <div class="detail-main">
                     <Sequenza lettura=lettura mio=mio datore=datore apri=apri />
-                    {move || nomi.may_write(datore).then(|| view! { <Seguito conversazione=conversazione lettura=lettura datore=datore /> })}
+                    {move || match scrive.get() {
+                        true => view! { <Seguito conversazione=conversazione lettura=lettura datore=datore /> }.into_any(),
+                        false => view! { <p class="muted no-print">{t(K::PerContoSolaLettura)}</p> }.into_any(),
+                    }}
                 </div>
             </div>
         </Load>
@@ -150,13 +160,15 @@ fn Quesito(id: QuesitoId, #[prop(optional_no_strip)] datore: Option<PersonaId>) 
     .into_any()
 }
 
-/// The employer's name, for the banner.
+/// The employer's name and what one may do for them, for the banner.
 fn learn(lettura: Lettura<QuesitoDettaglio>, datore: Option<PersonaId>) {
     let nomi = use_nomi();
     Effect::new(move || {
-        let nome = lettura.with(|dettaglio| dettaglio.map(|dettaglio| dettaglio.quesito.datore.clone()));
-        if let (Some(datore), Some(nome)) = (datore, nome) {
+        let found = lettura
+            .with(|dettaglio| dettaglio.map(|dettaglio| (dettaglio.quesito.datore_id, dettaglio.quesito.datore.clone(), dettaglio.scrive)));
+        if let (Some(_), Some((datore, nome, scrive))) = (datore, found) {
             nomi.learn(datore, &nome);
+            nomi.allow(datore, Diritti { legge: true, scrive });
         }
     });
 }

@@ -12,6 +12,8 @@ pub fn Richiesta(
     attesa: AttesaVoce,
     /// What the office wrote.
     testo: String,
+    /// Whether who looks may answer.
+    scrive: Memo<bool>,
     /// Opens the answer.
     rispondi: Callback<u32>,
     /// Whether the answer is being written.
@@ -34,9 +36,10 @@ pub fn Richiesta(
             </p>
             {(!testo.is_empty()).then(|| view! { <blockquote class="pre" lang="it">{testo}</blockquote> })}
             <p class="small">{fill(K::RichiestaFermo, &[("giorno", &format::giorno(&dal))])}</p>
-            {move || match begun.get() {
-                true => children().into_any(),
-                false => {
+            {move || match (scrive.get(), begun.get()) {
+                (false, _) => view! { <p class="small">{t(K::PerContoSolaLettura)}</p> }.into_any(),
+                (true, true) => children().into_any(),
+                (true, false) => {
                     view! {
                         <button type="button" class="btn btn-primary" on:click=move |_| rispondi.run(versione)>
                             <Icon nome="graffetta" />

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
-use crate::modello::{CanaleVoce, GenereVoce, LinguaVoce, TipoContattoVoce};
+use crate::modello::{CambioContattoVoce, CanaleVoce, GenereVoce, LinguaVoce, TipoContattoVoce};
 use crate::tempo::Istante;
 
 /// The caller's own contacts and preferences.
@@ -56,20 +56,6 @@ pub struct InVerificaVoce {
 pub struct PreferenzaVoce {
     pub genere: GenereVoce,
     pub canali: Vec<CanaleVoce>,
-}
-
-/// A contact that was changed; the values are masked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct CambioContattoVoce {
-    pub quando: Istante,
-    pub tipo: TipoContattoVoce,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub da: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub a: Option<String>,
-    /// Whether it was confirmed with a code.
-    pub verificato: bool,
 }
 
 impl std::fmt::Debug for ContattoVoce {

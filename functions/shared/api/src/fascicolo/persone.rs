@@ -4,6 +4,6 @@ mod get;
 mod quesiti;
 mod search;
 
-pub use get::{CambioContattoPersona, ContattoPersona, DelegaPersona, GetPersona, PersonaDettaglio, PersonaPath};
+pub use get::{ContattoPersona, DelegaPersona, GetPersona, PersonaDettaglio, PersonaPath};
 pub use quesiti::{FiltroQuesitiPersona, ListQuesitiPersona};
 pub use search::{PersonaTrovata, RicercaPersone, SearchPersone};

@@ -24,6 +24,8 @@ pub struct QuesitoDettaglio {
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub email_aggiuntiva: Option<String>,
     pub letture: LettureVoce,
+    /// Whether the caller may write in it: not a delegate who may only read.
+    pub scrive: bool,
     /// For the citizen, while it is not closed and enough others were.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub di_solito: Option<DiSolito>,

@@ -119,6 +119,14 @@ fn masks() {
     for (address, mask) in [("maria@esempio.it", "m•••@esempio.it"), ("m@esempio.it", "•••@esempio.it")] {
         assert_eq!(Email::parse(address).expect(address).mascherato(), mask);
     }
+    for (tipo, valore, mask) in [
+        (TipoContatto::Telefono, "+39061234567", "••• 4567"),
+        (TipoContatto::Cellulare, "+393331234567", "+39 ••• ••• 4567"),
+        (TipoContatto::Pec, "maria@pec.esempio.it", "m•••@pec.esempio.it"),
+        (TipoContatto::Email, "unreadable", ""),
+    ] {
+        assert_eq!(tipo.mascherato(valore), mask);
+    }
 }
 
 #[test]

@@ -4,8 +4,8 @@ use cassetto_domain::id::PersonaId;
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
-use crate::modello::{PosizioneVoce, RapportoVoce, SedeVoce, StatoDelegaVoce, TipoContattoVoce};
-use crate::tempo::{Giorno, Istante};
+use crate::modello::{CambioContattoVoce, PosizioneVoce, RapportoVoce, SedeVoce, StatoDelegaVoce, TipoContattoVoce};
+use crate::tempo::Giorno;
 
 /// An employer of the caller's sede.
 pub struct GetPersona;
@@ -34,8 +34,8 @@ pub struct PersonaDettaglio {
     pub sede: SedeVoce,
     /// Where they are reached now.
     pub contatti: Vec<ContattoPersona>,
-    /// How their contacts changed, newest first.
-    pub storia_contatti: Vec<CambioContattoPersona>,
+    /// How they changed their contacts, newest first, the latest 50; the values are masked.
+    pub storia_contatti: Vec<CambioContattoVoce>,
     pub rapporti: Vec<RapportoVoce>,
     /// In gestioni other than lavoro domestico.
     pub posizioni: Vec<PosizioneVoce>,
@@ -60,20 +60,6 @@ pub struct DelegaPersona {
     pub al: Option<Giorno>,
 }
 
-/// A contact that they changed.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-pub struct CambioContattoPersona {
-    pub quando: Istante,
-    pub tipo: TipoContattoVoce,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub da: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none", default)]
-    pub a: Option<String>,
-    /// Whether they confirmed it with a code.
-    pub verificato: bool,
-}
-
 /// A number or address of theirs.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
@@ -85,12 +71,6 @@ pub struct ContattoPersona {
 impl fmt::Debug for PersonaDettaglio {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "PersonaDettaglio({:?})", self.id)
-    }
-}
-
-impl fmt::Debug for CambioContattoPersona {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "CambioContattoPersona({:?})", self.tipo)
     }
 }
 
