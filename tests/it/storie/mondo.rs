@@ -144,13 +144,13 @@ impl Mondo {
         let testo = self.text();
         let (id, datore) = (self.quesiti[n].id, self.quesiti[n].datore);
         let before = self.thread(id).await;
-        let studio = (b % 2 == 0).then_some(a % self.studi.len());
+        let studio = (b.is_multiple_of(2)).then_some(a % self.studi.len());
         let who = studio.map_or(&self.datori[a % self.datori.len()], |studio| &self.studi[studio]);
         let body = NuovoMessaggio {
             versione: before.quesito.versione,
             testo: testo.clone(),
             allegati: Vec::new(),
-            risponde_a: before.quesito.attesa.filter(|_| b % 3 != 0).map(|attesa| attesa.versione),
+            risponde_a: before.quesito.attesa.filter(|_| !b.is_multiple_of(3)).map(|attesa| attesa.versione),
         };
         let answer = who.client.call_with_key::<CreateMessaggio>(&QuesitoPath { id }, &Nulla {}, &body, Some(&chiave())).await;
         let Some(_) = fine(answer)? else { return Ok(()) };
@@ -243,7 +243,7 @@ impl Mondo {
     }
 
     async fn delegate(&mut self, a: usize, b: usize, c: usize) -> Result<(), String> {
-        let (datore, studio, dallo_studio) = (a % self.datori.len(), b % self.studi.len(), c % 2 == 0);
+        let (datore, studio, dallo_studio) = (a % self.datori.len(), b % self.studi.len(), c.is_multiple_of(2));
         let (who, other) =
             if dallo_studio { (&self.studi[studio], &self.datori[datore]) } else { (&self.datori[datore], &self.studi[studio]) };
         let bytes = cassetto_allegati::campioni::pdf("delega");
@@ -283,7 +283,7 @@ impl Mondo {
             return Ok(());
         }
         let DelegaNota { id, studio, datore, .. } = self.deleghe[c % self.deleghe.len()];
-        let who = if a % 2 == 0 { &self.datori[datore] } else { &self.studi[studio] };
+        let who = if a.is_multiple_of(2) { &self.datori[datore] } else { &self.studi[studio] };
         let answer = who.client.call::<RevokeDelega>(&DelegaPath { id }, &Nulla {}, &Nulla {}).await;
         if let Some(delega) = fine(answer)?
             && delega.dal.is_some()

@@ -59,7 +59,7 @@ async fn who_has_read_is_no_longer_in_turn() {
     // Each side's reading is its own.
     system.refuses(other.mark_read(id, 2), Tipo::NonTrovato, &[]).await;
     studio.mark_read(id, 2).await.expect("read");
-    assert_eq!(in_turn(&rows(&system)), [employer.clone()], "the employer has not read it");
+    assert_eq!(in_turn(&rows(&system)), std::slice::from_ref(&employer), "the employer has not read it");
     assert_eq!((studio.home(Some(anna.id)).await.totale_tocca_a_te, anna.home(None).await.totale_tocca_a_te), (0, 1));
     assert_eq!(bruna.see(id).await.expect("a detail").letture.delegato.expect("read").versione, 2);
     anna.mark_read(id, 2).await.expect("read");
