@@ -54,6 +54,7 @@ test('from the queue to the closing with the keyboard alone', async ({ page }) =
   await signIn(page, operatori[1], '/coda');
   await heading(page, /Coda/);
   await accessible(page, 'coda');
+  await expect(page.locator('.queue-list a').first()).toBeVisible();
   await page.keyboard.press('j');
   const row = page.locator('.queue-list a:focus');
   await expect(row).toHaveCount(1);
@@ -143,6 +144,7 @@ test('asks for a document and waits; the clock stands still', async ({ page }) =
 test('assigns many at once and says how each went', async ({ page }) => {
   await signIn(page, operatori[0], '/coda');
   await heading(page, /Coda/);
+  await expect(page.locator('.queue-list a').first()).toBeVisible();
   await page.keyboard.press('j');
   await page.keyboard.press('x');
   await page.keyboard.press('j');
