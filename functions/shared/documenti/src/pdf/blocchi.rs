@@ -36,7 +36,11 @@ pub(crate) fn letterhead(layout: &mut Layout, istituto: &str, sede: &str) {
     layout.advance(15.0);
 }
 
+/// A heading; nothing when it has no words, which accessibility forbids (PDF/UA-1).
 pub(crate) fn heading(layout: &mut Layout, text: &str, level: u16, style: Style) {
+    if text.trim().is_empty() {
+        return;
+    }
     let level = NonZeroU16::new(level).unwrap_or(NonZeroU16::MIN);
     let node = layout.node(None, Tag::Hn(level, Some(text.to_owned())));
     let entry = Heading { text: text.to_owned(), page: layout.pages.len() - 1, y: layout.y() };

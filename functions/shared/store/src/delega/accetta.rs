@@ -56,10 +56,6 @@ impl Store {
             EsitoCodice::Giusto => {}
             other => return Ok(EsitoAccettazione::Codice(other)),
         }
-        match self.try_codice(persona, scopo, codice, now).await? {
-            EsitoCodice::Giusto => {}
-            other => return Ok(EsitoAccettazione::Codice(other)),
-        }
         let mut attesa = Attesa::new();
         loop {
             let precedente = self.precedente(&dopo, chi, now).await?;
@@ -71,7 +67,6 @@ impl Store {
             match self.transact(rows, &mut attesa).await? {
                 Transazione::Fatta => return Ok(EsitoAccettazione::Accettata(Box::new(dopo))),
                 Transazione::Annullata(motivi) => match motivi.as_slice() {
-                    // It was right a moment ago: spent or expired meanwhile.
                     // Spent in the same instant, or its time is over.
                     [Motivo::Condizione(_), ..] => return Ok(EsitoAccettazione::Codice(EsitoCodice::Scaduto)),
                     [_, Motivo::Condizione(_), ..] => return Err(StoreError::Conflitto),
