@@ -82,21 +82,19 @@ impl Client {
     }
 
     pub async fn call<E: Endpoint>(self, path: &E::Path, query: &E::Query, body: &E::Body, extra: Extra) -> Result<E::Response, Errore> {
-        let url = location::<E>(path, query);
-        let body = match E::META.method {
-            Method::Post => Some(serde_json::to_string(body).map_err(|_| Errore::Incomprensibile)?),
-            Method::Get | Method::Delete => None,
-        };
-        let answer = self.watch(send(E::META.method, &url, body, extra).await);
-        let text = match E::META.content {
-            Content::Json => answer?,
-            Content::Nothing | Content::Pdf | Content::Csv => answer.map(|_| "{}".to_owned())?,
-        };
-        serde_json::from_str(&text).map_err(|_| Errore::Incomprensibile)
+        self.watch(ask::<E>(path, query, body, extra).await)
+    }
+
+    /// As [`call`](Self::call), for what happens by itself: an ended session shows when the person does something.
+    pub async fn call_in_background<E>(self, path: &E::Path, body: &E::Body) -> Result<E::Response, Errore>
+    where
+        E: Endpoint<Query = Nulla>,
+    {
+        ask::<E>(path, &Nulla {}, body, Extra::default()).await
     }
 
     /// An answer without session ends the session here too.
-    fn watch(self, answer: Result<String, Errore>) -> Result<String, Errore> {
+    fn watch<T>(self, answer: Result<T, Errore>) -> Result<T, Errore> {
         if let Err(errore) = &answer
             && errore.is(Tipo::SessioneAssente)
         {
@@ -107,6 +105,20 @@ impl Client {
         }
         answer
     }
+}
+
+async fn ask<E: Endpoint>(path: &E::Path, query: &E::Query, body: &E::Body, extra: Extra) -> Result<E::Response, Errore> {
+    let url = location::<E>(path, query);
+    let body = match E::META.method {
+        Method::Post => Some(serde_json::to_string(body).map_err(|_| Errore::Incomprensibile)?),
+        Method::Get | Method::Delete => None,
+    };
+    let answer = send(E::META.method, &url, body, extra).await;
+    let text = match E::META.content {
+        Content::Json => answer?,
+        Content::Nothing | Content::Pdf | Content::Csv => answer.map(|_| "{}".to_owned())?,
+    };
+    serde_json::from_str(&text).map_err(|_| Errore::Incomprensibile)
 }
 
 fn value<T: serde::de::DeserializeOwned + Send + Sync + 'static>(text: &str) -> Option<Valore> {

@@ -112,7 +112,7 @@ impl Bozze {
         let contenuto = untrack(move || self.contenuto());
         let versione = self.bozza.with_untracked(|bozza| bozza.copia.versione);
         let body = NuovaBozza { versione, contenuto: contenuto.clone() };
-        let answer = self.client.call::<SaveBozza>(&BozzaPath { id }, &Nulla {}, &body, Extra::default()).await;
+        let answer = self.client.call_in_background::<SaveBozza>(&BozzaPath { id }, &body).await;
         if self.bozza.with_untracked(|bozza| bozza.copia.id) != Some(id) {
             return false;
         }
