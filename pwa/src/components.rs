@@ -3,6 +3,7 @@
 pub mod area_field;
 pub mod attachment_list;
 pub mod barre;
+pub mod chiedi;
 pub mod counter;
 pub mod empty;
 pub mod error_face;

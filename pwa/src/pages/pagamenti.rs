@@ -20,7 +20,7 @@ use crate::format;
 use crate::i18n::{K, t};
 use crate::lettura::Lettura;
 use crate::pages::quesiti::PerContoBanner;
-use crate::per_conto::use_datore;
+use crate::per_conto::{use_datore, use_nomi};
 
 pub fn page() -> AnyView {
     let datore = use_datore();
@@ -28,7 +28,7 @@ pub fn page() -> AnyView {
 }
 
 fn payments(datore: Option<PersonaId>) -> AnyView {
-    let client = use_client();
+    let (client, nomi) = (use_client(), use_nomi());
     let lettura = Lettura::<Pagamenti>::new(move |abort| client.get::<ListPagamenti>(&Nulla {}, &PerConto { datore }, abort));
     let voci = Signal::derive(move || lettura.with(|pagamenti| pagamenti.map(|pagamenti| pagamenti.voci.clone()).unwrap_or_default()));
     view! {
@@ -36,7 +36,7 @@ fn payments(datore: Option<PersonaId>) -> AnyView {
         <Titolo testo=Signal::stored(t(K::PagamentiTitolo).to_owned()) />
         <p class="lead">{t(K::PagamentiTesto)}</p>
         <Load stato=lettura.nucleo forma=Forma::Elenco>
-            <Avviso voci=voci datore=datore />
+            {move || nomi.may_write(datore).then(|| view! { <Avviso voci=voci datore=datore /> })}
             {move || {
                 let voci = voci.get();
                 if voci.is_empty() {

@@ -1,6 +1,6 @@
 // Somebody with forty employers, on a tablet: what waits, one of the employers, a delega from the request to its end.
 import { accessible, allow, expect, heading, picture, signIn, someoneElse, status, test } from '../support/app.js';
-import { datori, intermediario } from '../support/people.js';
+import { associazione, datori, intermediario } from '../support/people.js';
 
 test('finds an employer and looks on their behalf', async ({ page }) => {
   await signIn(page, intermediario);
@@ -15,6 +15,20 @@ test('finds an employer and looks on their behalf', async ({ page }) => {
   await expect(page.getByText('Per conto di').first()).toBeVisible();
   await accessible(page, 'inizio per conto di');
   await picture(page, 'per-conto-tablet');
+});
+
+test('who may only read is told so and is offered nothing to write', async ({ page }) => {
+  await signIn(page, associazione);
+  await page.getByRole('link', { name: /Assaggio/ }).first().click();
+  await expect(page.getByText('La tua delega permette solo di leggere.').first()).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Rapporti di lavoro' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /Chiedi su questo|Nuovo quesito/ })).toHaveCount(0);
+  await page.getByRole('link', { name: 'Pagamenti' }).first().click();
+  await heading(page, 'Pagamenti');
+  await expect(page.getByText('La tua delega permette solo di leggere.').first()).toBeVisible();
+  await expect(page.getByLabel("Numero dell'avviso")).toHaveCount(0);
+  await accessible(page, 'pagamenti in sola lettura');
+  await picture(page, 'sola-lettura-tablet');
 });
 
 const UNO_SOLO = /\b(\d{6})\b/;

@@ -7,6 +7,8 @@ const person = ({ nome, cognome, codice_fiscale, pin }, fallback) => ({ nome: `$
 export const datori = data.datori.map((datore) => person(datore));
 export const deleganti = data.deleganti.map((datore) => person(datore, data.pin_dei_deleganti));
 export const intermediario = person(data.intermediario);
+/** Of kind 07, which reads only. */
+export const associazione = person(data.associazione);
 const ufficio = data.operatori.map((operatore) => ({ ...person(operatore), sede: operatore.sede, ruolo: operatore.ruolo ?? 'operatore' }));
 export const operatori = ufficio.filter(({ ruolo }) => ruolo === 'operatore');
 export const responsabile = ufficio.find(({ ruolo }) => ruolo === 'responsabile');

@@ -32,9 +32,6 @@ hidden_debug!(CodiceUso);
 pub struct CodiceUsoError;
 
 impl CodiceUso {
-    /// How many digits a code has.
-    pub const CIFRE: usize = 6;
-
     /// Blanks are removed: people copy `123 456`.
     ///
     /// # Errors

@@ -163,16 +163,6 @@ impl Delega {
         self.stato.al_giorno(oggi, last)
     }
 
-    /// Which side a person is on, if they are.
-    #[must_use]
-    pub fn lato_di(&self, persona: PersonaId) -> Option<Lato> {
-        match persona {
-            id if id == self.datore.id => Some(Lato::Datore),
-            id if id == self.intermediario.id => Some(Lato::Intermediario),
-            _ => None,
-        }
-    }
-
     /// Of one side.
     #[must_use]
     pub const fn parte(&self, lato: Lato) -> &ParteDelega {

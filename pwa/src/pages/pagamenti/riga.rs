@@ -6,14 +6,12 @@ use cassetto_domain::id::PersonaId;
 use leptos::prelude::*;
 
 use crate::bozza::Seme;
+use crate::components::chiedi::Chiedi;
 use crate::i18n::{K, fill, t};
-use crate::per_conto::use_nomi;
 use crate::{format, parole};
 
 pub fn view(voce: PagamentoVoce, datore: Option<PersonaId>) -> AnyView {
     let what = quarter(&voce);
-    let nomi = use_nomi();
-    let ask = seme(&voce).path(datore);
     let due = match (&voce.pagato, voce.stato) {
         (Some(pagato), _) => fill(K::PagamentiPagato, &[("giorno", &format::giorno(pagato))]),
         (None, _) => fill(K::PagamentiScadenza, &[("giorno", &format::giorno(&voce.scadenza))]),
@@ -43,11 +41,7 @@ pub fn view(voce: PagamentoVoce, datore: Option<PersonaId>) -> AnyView {
                 <p class="chips">
                     <span class=class>{parole::stato_pagamento(voce.stato)}</span>
                 </p>
-                {move || nomi.may_write(datore).then(|| view! {
-                    <a class="btn btn-link" href=ask.clone()>
-                        {t(K::ChiediSuQuesto)} <span class="visually-hidden">": " {what.clone()} ", " {voce.lavoratore.clone()}</span>
-                    </a>
-                })}
+                <Chiedi seme=seme(&voce) datore=datore che=format!("{what}, {}", voce.lavoratore) />
             </div>
         </li>
     }

@@ -9,6 +9,7 @@ use cassetto_domain::profilo::{self, Pec};
 use leptos::prelude::*;
 
 use crate::bozza::Seme;
+use crate::components::chiedi::Chiedi;
 use crate::i18n::{K, t};
 use crate::pages::nuovo::riferimento;
 use crate::pages::quesiti::list::indirizzo;
@@ -41,16 +42,14 @@ fn part(gestione: GestioneVoce, posizioni: Vec<PosizioneVoce>, pec: bool, severa
     let rows = posizioni
         .into_iter()
         .map(|posizione| {
-            let ask = Seme::rapporto(gestione, &posizione.codice).path(datore);
+            let seme = Seme::rapporto(gestione, &posizione.codice);
             view! {
                 <li class="position">
                     <div>
                         <p>{posizione.descrizione.clone()}</p>
                         <p class="muted small">{t(K::RapportoCodice)} " " {posizione.codice}</p>
                     </div>
-                    <a class="btn btn-link" href=ask>
-                        {t(K::ChiediSuQuesto)} <span class="visually-hidden">": " {posizione.descrizione}</span>
-                    </a>
+                    <Chiedi seme=seme datore=datore che=posizione.descrizione />
                 </li>
             }
         })

@@ -5,8 +5,8 @@ use cassetto_domain::id::PersonaId;
 use leptos::prelude::*;
 
 use crate::bozza::Seme;
+use crate::components::chiedi::Chiedi;
 use crate::i18n::{K, count, fill, t};
-use crate::per_conto::use_nomi;
 use crate::{format, parole};
 
 /// What there is besides.
@@ -27,8 +27,6 @@ pub fn Rapporti(
     if empty && altro == Altro::Posizioni {
         return ().into_any();
     }
-    // The page begins again with what the delega allows.
-    let nomi = use_nomi();
     let rows = rapporti
         .into_iter()
         .map(|rapporto| {
@@ -37,7 +35,7 @@ pub fn Rapporti(
                 None => fill(K::RapportoDal, &[("dal", &format::giorno(&rapporto.inizio))]),
             };
             let class = if rapporto.stato == StatoRapportoVoce::Attivo { "chip chip-accolta" } else { "chip chip-chiusa" };
-            let ask = Seme::rapporto(GestioneVoce::LavoroDomestico, &rapporto.codice).path(datore);
+            let seme = Seme::rapporto(GestioneVoce::LavoroDomestico, &rapporto.codice);
             view! {
                 <li class="card">
                     <div class="card-body">
@@ -50,13 +48,7 @@ pub fn Rapporti(
                         <p class="chips">
                             <span class=class>{parole::stato_rapporto(rapporto.stato)}</span>
                         </p>
-                        {move || nomi.may_write(datore).then(|| view! {
-                            <p>
-                                <a class="btn btn-link" href=ask.clone()>
-                                    {t(K::ChiediSuQuesto)} <span class="visually-hidden">": " {rapporto.lavoratore.clone()}</span>
-                                </a>
-                            </p>
-                        })}
+                        <Chiedi seme=seme datore=datore che=rapporto.lavoratore.clone() />
                     </div>
                 </li>
             }

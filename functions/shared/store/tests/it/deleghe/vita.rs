@@ -83,6 +83,21 @@ async fn a_wrong_an_old_and_a_used_code_accept_nothing() {
 }
 
 #[tokio::test]
+async fn the_last_try_is_as_good_as_the_first() {
+    let store = store().await;
+    let (anna, carla) = (famiglia(&store, 1, "Esempio", "Anna").await, studio(&store, 9).await);
+    let delega = richiesta(1, &anna, &carla);
+    ask(&store, &delega, now()).await;
+    let right = code(&store, carla.id, delega.id, after(1)).await;
+    let wrong = CodiceUso::from_random(right.as_str().parse::<u64>().unwrap() + 1);
+    let attempt = async |codice: &CodiceUso| store.accept_delega(&delega, Lato::Intermediario, None, codice, after(2)).await.unwrap();
+    for rimasti in [4, 3, 2, 1] {
+        assert_eq!(attempt(&wrong).await, EsitoAccettazione::Codice(EsitoCodice::Sbagliato { rimasti }));
+    }
+    assert!(matches!(attempt(&right).await, EsitoAccettazione::Accettata(_)));
+}
+
+#[tokio::test]
 async fn a_new_delega_replaces_the_old_one_at_once() {
     let store = store().await;
     let (anna, carla, dario) = (famiglia(&store, 1, "Esempio", "Anna").await, studio(&store, 9).await, studio(&store, 8).await);
