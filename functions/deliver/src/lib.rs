@@ -9,10 +9,11 @@ mod push;
 mod summary;
 
 use cassetto_domain::avviso::{Canale, Dati, email};
+use cassetto_domain::consegna::StatoConsegna;
 use cassetto_domain::contatto::Email;
 use cassetto_domain::id::AvvisoId;
-use cassetto_runtime::{Error, Kit};
-use cassetto_store::{Avviso, Biglietto, Consegna, Contatto, Esito, GenereBiglietto, Puntatore};
+use cassetto_runtime::{Error, Kit, metrics, seguito};
+use cassetto_store::{Avviso, Biglietto, Consegna, Contatto, Dipendenza, Esito, GenereBiglietto, Puntatore, Via};
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -53,9 +54,13 @@ impl Deliver {
     /// # Errors
     /// When a message is not of our form or something could not be handed over.
     pub async fn handle(&self, event: Value) -> Result<Value, Error> {
+        if self.kit.avvio.is_first() {
+            metrics::cold_start(self.kit.clock.now(), "deliver");
+        }
         for record in event["Records"].as_array().into_iter().flatten() {
             let message = record["Sns"]["Message"].as_str().unwrap_or_default();
-            self.deliver(&serde_json::from_str(message)?).await?;
+            let affidato = serde_json::from_str(message)?;
+            seguito::continua(seguito::in_message(record), self.deliver(&affidato)).await?;
         }
         Ok(json!({}))
     }
@@ -73,9 +78,14 @@ impl Deliver {
         let mut failure = None;
         for consegna in &due {
             match self.send(&biglietto, &avviso, consegna, now).await {
-                Ok(esito) => avviso = self.kit.store.settle(&avviso, consegna.via, &esito, now).await?,
+                Ok(esito) => {
+                    tell(&avviso, consegna.via, &esito, now);
+                    avviso = self.kit.store.settle(&avviso, consegna.via, &esito, now).await?;
+                }
                 Err(error) => {
                     tracing::warn!(avviso = %avviso.id, via = ?consegna.via, "not handed over");
+                    tell(&avviso, consegna.via, &Esito::Riprova, now);
+                    seguito::note_guasto(&self.kit, Dipendenza::Canale(consegna.via.canale())).await;
                     avviso = self.kit.store.settle(&avviso, consegna.via, &Esito::Riprova, now).await?;
                     failure = Some(error);
                 }
@@ -143,4 +153,15 @@ impl Deliver {
             Err(error) => Err(error.into()),
         }
     }
+}
+
+/// How a delivery went, as a metric of its channel.
+fn tell(avviso: &Avviso, via: Via, esito: &Esito, now: Timestamp) {
+    let stato = match esito {
+        Esito::Inviata(_) => Some(StatoConsegna::Inviata),
+        Esito::Riprova => None,
+        Esito::Permanente => Some(StatoConsegna::Permanente),
+        Esito::Tecnica => Some(StatoConsegna::Tecnica),
+    };
+    seguito::consegna(now, "deliver", avviso.id, via.canale(), stato);
 }

@@ -1,3 +1,6 @@
+// The futures of three SDKs and of SMTP lie in one another deeper than the compiler looks by itself.
+#![recursion_limit = "256"]
+
 use std::env;
 
 use cassetto_deliver::{Deliver, Mailer, Push};

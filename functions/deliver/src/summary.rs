@@ -7,7 +7,7 @@ use cassetto_domain::contatto::Email;
 use cassetto_runtime::Error;
 use cassetto_store::{Avviso, Biglietto, Contatto, Puntatore, Via};
 
-use crate::Deliver;
+use crate::{Deliver, tell};
 
 /// Sends the summary and notes it in each of its notices, then its ticket leaves the outbox, unless there is something new by then.
 pub async fn deliver(deliver: &Deliver, biglietto: &Biglietto) -> Result<(), Error> {
@@ -28,6 +28,7 @@ pub async fn deliver(deliver: &Deliver, biglietto: &Biglietto) -> Result<(), Err
         let name = format!("{}.{}", biglietto.id, first.id);
         let esito = deliver.hand_over(&deliver.mailer, &name, address, testo, &puntatore, now).await?;
         for avviso in avvisi {
+            tell(avviso, Via::Email, &esito, now);
             store.settle(avviso, Via::Email, &esito, now).await?;
         }
     }

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 
 use cassetto_domain::avviso::{Canale, Dati, sms};
-use cassetto_domain::consegna::{TENTATIVI, attesa};
+use cassetto_domain::consegna::{StatoConsegna, TENTATIVI, attesa};
 use cassetto_domain::contatto::Cellulare;
 use cassetto_domain::id::AvvisoId;
 use cassetto_runtime::Kit;
 use cassetto_runtime::metrics::{self, Unit};
-use cassetto_store::{Avviso, Biglietto, Consegna, Contatto, Esito, GenereBiglietto, Puntatore, StoreError, Via};
+use cassetto_runtime::seguito;
+use cassetto_store::{Avviso, Biglietto, Consegna, Contatto, Dipendenza, Esito, GenereBiglietto, Puntatore, StoreError, Via};
 use jiff::Timestamp;
 use serde_json::json;
 
@@ -17,10 +18,14 @@ use serde_json::json;
 /// # Errors
 /// When the table can't be reached. A channel that fails is not an error: the ticket stays where it is.
 pub async fn attempt(kit: &Kit, biglietto: &Biglietto) -> Result<(), StoreError> {
-    let now = kit.clock.now();
-    if biglietto.prossimo > now {
+    if biglietto.prossimo > kit.clock.now() {
         return Ok(());
     }
+    seguito::continua(biglietto.correlazione, take_up(kit, biglietto)).await
+}
+
+async fn take_up(kit: &Kit, biglietto: &Biglietto) -> Result<(), StoreError> {
+    let now = kit.clock.now();
     let next = now + attesa(biglietto.tentativi + 1);
     let Some(claimed) = kit.store.claim(biglietto, next).await? else { return Ok(()) };
     match claimed.genere {
@@ -44,7 +49,7 @@ async fn notice(kit: &Kit, biglietto: &Biglietto, now: Timestamp) -> Result<(), 
                 Contatto::Sms(numero) => text(kit, biglietto, &avviso, numero, now).await,
                 // One message for all that goes by a channel.
                 other if entrusted.insert(other.canale()) => {
-                    entrust(kit, biglietto.id, other.canale(), now).await;
+                    entrust(kit, biglietto.id, other.canale()).await;
                     Ok(avviso.clone())
                 }
                 _ => Ok(avviso.clone()),
@@ -64,7 +69,7 @@ async fn notice(kit: &Kit, biglietto: &Biglietto, now: Timestamp) -> Result<(), 
 
 async fn summary(kit: &Kit, biglietto: &Biglietto, now: Timestamp) -> Result<(), StoreError> {
     if biglietto.tentativi <= TENTATIVI {
-        entrust(kit, biglietto.id, Canale::Email, now).await;
+        entrust(kit, biglietto.id, Canale::Email).await;
         return Ok(());
     }
     for avviso in kit.store.da_riepilogare(biglietto).await? {
@@ -76,6 +81,7 @@ async fn summary(kit: &Kit, biglietto: &Biglietto, now: Timestamp) -> Result<(),
 async fn give_up(kit: &Kit, avviso: &Avviso, via: Via, now: Timestamp) -> Result<Avviso, StoreError> {
     tracing::error!(avviso = %avviso.id, ?via, "delivery given up");
     metrics::emit(now, "notify", &[("AvvisiNonRecapitati", Unit::Count, 1.0)]);
+    seguito::consegna(now, "notify", avviso.id, via.canale(), Some(StatoConsegna::Tecnica));
     kit.store.settle(avviso, via, &Esito::Tecnica, now).await
 }
 
@@ -85,6 +91,7 @@ async fn text(kit: &Kit, biglietto: &Biglietto, avviso: &Avviso, numero: &Cellul
     let testo = sms(avviso.lingua, avviso.evento, dati);
     match kit.store.send_sms(numero, &testo).await {
         Ok(messaggio) => {
+            seguito::consegna(now, "notify", avviso.id, Canale::Sms, Some(StatoConsegna::Inviata));
             // What it is about first: a receipt that came meanwhile is found by one of the two.
             if let Some(messaggio) = &messaggio {
                 kit.store.point(messaggio, &Puntatore::consegna(avviso, Via::Sms), now).await?;
@@ -96,24 +103,26 @@ async fn text(kit: &Kit, biglietto: &Biglietto, avviso: &Avviso, numero: &Cellul
             Ok(after)
         }
         Err(error) => {
-            failed(avviso.id, &error, now);
+            failed(kit, avviso.id, Canale::Sms, &error).await;
+            seguito::consegna(now, "notify", avviso.id, Canale::Sms, None);
             kit.store.settle(avviso, Via::Sms, &Esito::Riprova, now).await
         }
     }
 }
 
 /// The message names the ticket only: `deliver` reads the rest, and says how it went.
-async fn entrust(kit: &Kit, avviso: AvvisoId, canale: Canale, now: Timestamp) {
+async fn entrust(kit: &Kit, avviso: AvvisoId, canale: Canale) {
     if let Err(error) = kit.store.publish(canale, &json!({ "avviso": avviso, "canale": canale })).await {
-        failed(avviso, &error, now);
+        failed(kit, avviso, canale, &error).await;
     }
 }
 
-fn failed(avviso: AvvisoId, error: &StoreError, now: Timestamp) {
+async fn failed(kit: &Kit, avviso: AvvisoId, canale: Canale, error: &StoreError) {
     let cause = match error {
         StoreError::Esterno(source) => source.to_string(),
         other => other.to_string(),
     };
     tracing::warn!(%avviso, error = %cause, "notice not sent");
-    metrics::emit(now, "notify", &[("InviiFalliti", Unit::Count, 1.0)]);
+    metrics::emit(kit.clock.now(), "notify", &[("InviiFalliti", Unit::Count, 1.0)]);
+    seguito::note_guasto(kit, Dipendenza::Canale(canale)).await;
 }

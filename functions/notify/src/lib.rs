@@ -12,7 +12,7 @@ mod scadenze;
 mod stream;
 mod sweep;
 
-use cassetto_runtime::{Error, Kit};
+use cassetto_runtime::{Error, Kit, metrics};
 use serde_json::Value;
 
 /// The `notify` function.
@@ -31,6 +31,9 @@ impl Notify {
     /// # Errors
     /// On a tick, when the outbox could not be read.
     pub async fn handle(&self, event: Value) -> Result<Value, Error> {
+        if self.kit.avvio.is_first() {
+            metrics::cold_start(self.kit.clock.now(), "notify");
+        }
         match event.get("Records").and_then(Value::as_array) {
             Some(records) => Ok(stream::handle(&self.kit, records).await),
             None if event["compito"] == "scadenze" => scadenze::handle(&self.kit).await,

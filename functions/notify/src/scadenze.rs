@@ -1,4 +1,4 @@
-//! A tick of the hour: how many answers are due in each sede, as metrics. Numbers only.
+//! A tick of the hour: how many answers are due in each sede and how long the first has waited, as metrics. Numbers only.
 
 use cassetto_domain::calendario::oggi;
 use cassetto_domain::orologio::GIORNI_IN_SCADENZA;
@@ -16,13 +16,19 @@ pub async fn handle(kit: &Kit) -> Result<Value, Error> {
     let now = kit.clock.now();
     let oggi = oggi(now);
     let fino = oggi.saturating_add(Span::new().days(GIORNI_IN_SCADENZA));
-    let (mut in_scadenza, mut scadute) = (0, 0);
+    let (mut in_scadenza, mut scadute, mut attesa) = (0, 0, 0);
     for sede in sedi() {
         let scadenze = kit.store.scadenze(sede.codice, oggi, fino).await?;
-        let values = [("InScadenza", Unit::Count, f64::from(scadenze.in_scadenza)), ("Scadute", Unit::Count, f64::from(scadenze.scadute))];
+        let eta = scadenze.prima.map_or(0, |prima| u32::try_from(now.duration_since(prima).as_secs()).unwrap_or_default());
+        let values = [
+            ("InScadenza", Unit::Count, f64::from(scadenze.in_scadenza)),
+            ("Scadute", Unit::Count, f64::from(scadenze.scadute)),
+            ("EtaCoda", Unit::Seconds, f64::from(eta)),
+        ];
         metrics::emit_within(now, "notify", ("sede", sede.codice.as_str()), &values);
         in_scadenza += scadenze.in_scadenza;
         scadute += scadenze.scadute;
+        attesa = attesa.max(eta);
     }
-    Ok(json!({ "in_scadenza": in_scadenza, "scadute": scadute }))
+    Ok(json!({ "in_scadenza": in_scadenza, "scadute": scadute, "attesa": attesa }))
 }

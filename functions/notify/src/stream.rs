@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 use crate::attempt::attempt;
 use crate::lavoro;
 
-/// Lambda's partial batch response. Only the table out of reach makes a record come again: everything else is in the row.
+/// Lambda's partial batch response. Every record is tried, whatever became of those before it; one that fails comes again, and in the
+/// end goes to the dead letters, where an alarm sees it. What it tells of stays in the outbox.
 pub async fn handle(kit: &Kit, records: &[Value]) -> Value {
     let mut failures = Vec::new();
     for record in records {
@@ -17,9 +18,6 @@ pub async fn handle(kit: &Kit, records: &[Value]) -> Value {
         };
         if let Err(error) = served {
             tracing::error!(%error, "stream record not served");
-            if matches!(error, StoreError::Illeggibile(_)) {
-                continue;
-            }
             failures.push(json!({ "itemIdentifier": record["dynamodb"]["SequenceNumber"] }));
         }
     }

@@ -33,8 +33,11 @@ pub async fn handle(kit: &Kit) -> Result<Value, Error> {
     }
     lavoro::sweep(kit).await?;
     let now = kit.clock.now();
-    let age = kit.store.outbox_age(now).await?.map_or(0.0, |age| age.as_secs_f64());
-    metrics::emit(now, "notify", &[("EtaOutbox", Unit::Seconds, age)]);
+    let age = kit.store.outbox_age(now).await?.unwrap_or_default();
+    metrics::emit(now, "notify", &[("EtaOutbox", Unit::Seconds, age.as_secs_f64())]);
+    if let Err(error) = kit.store.note_spazzata(age, now).await {
+        tracing::warn!(%error, "the sweep could not be noted");
+    }
     if unreadable > 0 {
         tracing::error!(unreadable, "rows of the outbox that this release can't read");
     }

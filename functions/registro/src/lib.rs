@@ -28,6 +28,9 @@ impl Registro {
     /// When some register is still missing at the end: the schedule tries again.
     pub async fn handle(&self) -> Result<Value, Error> {
         let now = self.kit.clock.now();
+        if self.kit.avvio.is_first() {
+            metrics::cold_start(now, "registro");
+        }
         let (mut prodotti, mut mancanti) = (0_u32, 0_u32);
         for sede in sede::sedi() {
             match giorno::produce(&self.kit, sede, oggi(now)).await {
@@ -39,6 +42,9 @@ impl Registro {
             }
         }
         metrics::emit(now, "registro", &[("RegistriMancanti", Unit::Count, f64::from(mancanti))]);
+        if let Err(error) = self.kit.store.note_registri(mancanti, now).await {
+            tracing::warn!(%error, "the registers could not be noted");
+        }
         if mancanti > 0 {
             return Err(format!("registers of {mancanti} sedi are missing").into());
         }

@@ -33,6 +33,21 @@ pub enum Function {
     Deleghe,
 }
 
+impl Function {
+    /// As it is called in names of log groups and in metrics.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Login => "login",
+            Self::QuesitoSubmit => "quesito-submit",
+            Self::QuesitoList => "quesito-list",
+            Self::Fascicolo => "fascicolo",
+            Self::Contatti => "contatti",
+            Self::Deleghe => "deleghe",
+        }
+    }
+}
+
 /// The routes of one function.
 pub trait FunctionRoute: Copy + Send + 'static {
     const FUNCTION: Function;

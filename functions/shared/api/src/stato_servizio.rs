@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
 
-/// Whether the service works: one read of the table.
+/// Whether the service works, and what of it does not: one read of the table.
 pub struct GetStatus;
 
 /// AgID's form: an RFC 9457 object, with status 200 when all is well.
@@ -15,6 +15,26 @@ pub struct StatoServizio {
     pub title: String,
     /// The release that answers.
     pub versione: String,
+    /// What does not work as it should; everything else does. Empty when all is well.
+    #[serde(default)]
+    pub degradato: Vec<ParteServizio>,
+}
+
+/// A part of the service that may fail while the others work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ParteServizio {
+    /// Documents can't be sent or read.
+    Documenti,
+    Sms,
+    Email,
+    Pec,
+    Push,
+    /// Notices wait, whatever their channel.
+    Avvisi,
+    /// Daily registers are missing.
+    Registri,
 }
 
 impl Endpoint for GetStatus {

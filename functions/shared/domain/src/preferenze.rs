@@ -1,6 +1,7 @@
 //! By which channels a person wants to be told what, and in which language.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
@@ -30,6 +31,33 @@ pub enum PreferenzeError {
 pub enum Dispositivi {
     Nessuno,
     Qualcuno,
+}
+
+/// When an SMS is sent to who agreed to get them: an SMS costs as much as some hundred quesiti's worth of everything else.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PoliticaSms {
+    /// At once, with the other channels.
+    #[default]
+    Subito,
+    /// When nothing else that the person chose has worked; never to who did not choose it, unless nothing else reaches them.
+    Ripiego,
+}
+
+/// Not the name of a [`PoliticaSms`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("neither subito nor ripiego")]
+pub struct PoliticaSconosciuta;
+
+impl FromStr for PoliticaSms {
+    type Err = PoliticaSconosciuta;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "subito" => Ok(Self::Subito),
+            "ripiego" => Ok(Self::Ripiego),
+            _ => Err(PoliticaSconosciuta),
+        }
+    }
 }
 
 /// The order in which channels stand in for one that fails. Push does not: a notice that nobody may see is no replacement.
@@ -68,11 +96,21 @@ impl Preferenze {
     /// The channels to use at once, and those that stand in for them, in order. Only what can be reached; a person whose chosen
     /// channels can't be is told by the first that can.
     #[must_use]
-    pub fn canali(&self, genere: Genere, ruolo: Ruolo, contatti: &Contatti) -> (Vec<Canale>, Vec<Canale>) {
+    pub fn canali(&self, genere: Genere, ruolo: Ruolo, contatti: &Contatti, politica: PoliticaSms) -> (Vec<Canale>, Vec<Canale>) {
         let mut subito = self.scelti(genere, ruolo);
         subito.retain(|canale| raggiungibile(*canale, contatti));
         let mut riserve: Vec<Canale> =
             RISERVE.into_iter().filter(|canale| !subito.contains(canale) && raggiungibile(*canale, contatti)).collect();
+        if politica == PoliticaSms::Ripiego {
+            let agreed = subito.contains(&Canale::Sms);
+            // Who chose nothing else gets it at once, and so does who can't be told otherwise.
+            if agreed && subito.len() > 1 {
+                subito.retain(|canale| *canale != Canale::Sms);
+                riserve.push(Canale::Sms);
+            } else if !agreed && (!subito.is_empty() || riserve.len() > 1) {
+                riserve.retain(|canale| *canale != Canale::Sms);
+            }
+        }
         if subito.is_empty() && !riserve.is_empty() {
             subito.push(riserve.remove(0));
         }
@@ -138,8 +176,42 @@ mod tests {
             let canali = scelti.map(|canali| (Genere::Messaggi, canali.iter().copied().collect())).into_iter().collect();
             let preferenze = Preferenze { canali, ..Preferenze::default() };
             let expected = (subito.to_vec(), riserve.to_vec());
-            assert_eq!(preferenze.canali(Genere::Messaggi, ruolo, &contatti(tipi)), expected, "{tipi:?} {scelti:?}");
+            let canali = preferenze.canali(Genere::Messaggi, ruolo, &contatti(tipi), PoliticaSms::Subito);
+            assert_eq!(canali, expected, "{tipi:?} {scelti:?}");
         }
+    }
+
+    #[test]
+    fn an_sms_as_fallback_is_for_who_agreed() {
+        use Canale::{Email, Pec, Push, Sms};
+        use TipoContatto as T;
+        type Row<'a> = (&'a [T], Option<&'a [Canale]>, Ruolo, &'a [Canale], &'a [Canale]);
+        let table: [Row; 9] = [
+            // Those who chose nothing have SMS and e-mail.
+            (&[T::Cellulare, T::Email], None, Ruolo::Datore, &[Email], &[Sms]),
+            (&[T::Cellulare, T::Email, T::Pec], None, Ruolo::Datore, &[Email], &[Pec, Sms]),
+            (&[T::Cellulare, T::Email], Some(&[Sms, Push]), Ruolo::Datore, &[Push], &[Email, Sms]),
+            (&[T::Cellulare, T::Email], Some(&[Sms, Email, Push]), Ruolo::Datore, &[Email, Push], &[Sms]),
+            // Nothing else was chosen, or nothing else is there.
+            (&[T::Cellulare, T::Email], Some(&[Sms]), Ruolo::Datore, &[Sms], &[Email]),
+            (&[T::Cellulare], None, Ruolo::Datore, &[Sms], &[]),
+            // Who did not agree gets none, as long as there is another way.
+            (&[T::Cellulare, T::Email], Some(&[Push]), Ruolo::Datore, &[Push], &[Email]),
+            (&[T::Cellulare, T::Email], None, Ruolo::Intermediario, &[Email], &[]),
+            (&[T::Cellulare], Some(&[Email]), Ruolo::Datore, &[Sms], &[]),
+        ];
+        for (tipi, scelti, ruolo, subito, riserve) in table {
+            let canali = scelti.map(|canali| (Genere::Messaggi, canali.iter().copied().collect())).into_iter().collect();
+            let preferenze = Preferenze { canali, ..Preferenze::default() };
+            let canali = preferenze.canali(Genere::Messaggi, ruolo, &contatti(tipi), PoliticaSms::Ripiego);
+            assert_eq!(canali, (subito.to_vec(), riserve.to_vec()), "{tipi:?} {scelti:?}");
+        }
+    }
+
+    #[test]
+    fn a_policy_is_one_of_two_words() {
+        assert_eq!(["subito", "ripiego"].map(str::parse), [Ok(PoliticaSms::Subito), Ok(PoliticaSms::Ripiego)]);
+        assert_eq!("".parse::<PoliticaSms>(), Err(PoliticaSconosciuta));
     }
 
     #[test]

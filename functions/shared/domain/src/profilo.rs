@@ -82,6 +82,16 @@ pub fn corrente(gestione: Gestione) -> &'static Profilo {
     PROFILI.iter().rev().find(|profilo| profilo.gestione == gestione).expect("a profile of each gestione in data/profili.json")
 }
 
+/// What the last version says of the PEC, without reading the data: the PWA's first page asks for nothing else of it, and the data
+/// with its reader weighs as much as that page.
+#[must_use]
+pub const fn pec(gestione: Gestione) -> Pec {
+    match gestione {
+        Gestione::LavoroDomestico | Gestione::Contribuente => Pec::Facoltativa,
+        Gestione::LiberiProfessionisti => Pec::Obbligatoria,
+    }
+}
+
 /// The version with this number, if there is one.
 #[must_use]
 pub fn versione(gestione: Gestione, versione: u32) -> Option<&'static Profilo> {

@@ -2,13 +2,13 @@
 
 use std::convert::Infallible;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use cassetto_api::endpoint::{Access, Content, Documento, Endpoint, Meta, Method, parse_path, parse_query};
 use cassetto_api::problema::Tipo;
 use cassetto_api::routes::{Found, FunctionRoute, find};
 use cassetto_api::sessione::COOKIE;
-use cassetto_store::{SessioneAttiva, Token};
+use cassetto_store::{Correlazione, Dipendenza, SessioneAttiva, Token, Traccia};
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, COOKIE as COOKIE_HEADER, SET_COOKIE};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use lambda_http::request::{LambdaRequest, RequestContext};
@@ -17,10 +17,17 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::caller::FromSessione;
+use crate::seguito::{self, Servita};
 use crate::{Failure, Kit, Reply, origin};
+
+/// By which a request is found in all that it leads to (W3C, Trace Context).
+const TRACEPARENT: &str = "traceparent";
 
 /// The longest body taken, bytes: a text of 10,000 characters of four bytes, escaped, with room to spare.
 const MAX_BODY: usize = 128 * 1024;
+
+/// How long the call at the start may take: Lambda allows ten seconds for all of it.
+const WARM_UP: Duration = Duration::from_secs(2);
 
 /// A function that answers HTTP.
 pub trait HttpFunction: Send + Sync + 'static {
@@ -60,6 +67,12 @@ pub struct Richiesta<E: Endpoint> {
 /// # Errors
 /// When the Lambda runtime can't be reached.
 pub async fn run<F: HttpFunction>(function: F) -> Result<(), lambda_http::Error> {
+    // While it starts a function has a whole processor, afterwards as much as its memory pays for: the handshake belongs here, and the
+    // first person finds an open connection. Whether the table answers is for each request to find out.
+    let warm = function.kit().store.status();
+    if !matches!(tokio::time::timeout(WARM_UP, warm).await, Ok(Ok(_))) {
+        tracing::warn!("the table did not answer at the start");
+    }
     let function = Arc::new(function);
     lambda_http::run(service_fn(move |request| serve(Arc::clone(&function), request))).await
 }
@@ -78,23 +91,44 @@ pub async fn invoke<F: HttpFunction>(function: &Arc<F>, event: Value) -> Result<
 
 async fn serve<F: HttpFunction>(function: Arc<F>, request: Request) -> Result<Response<Body>, Infallible> {
     let started = Instant::now();
-    let (key, correlazione) = match request.request_context_ref() {
+    let (key, richiesta) = match request.request_context_ref() {
         Some(RequestContext::ApiGatewayV2(context)) => {
             (context.route_key.clone().unwrap_or_default(), context.request_id.clone().unwrap_or_default())
         }
         _ => (String::new(), String::new()),
     };
-    let result = match F::Route::from_route_key(&key) {
-        Some(route) => match admit(&*function, route.meta(), request).await {
-            Ok(incoming) => function.call(route, incoming).await,
-            Err(failure) => Err(failure),
-        },
-        None => Err(unrouted(request.method().as_str(), request.raw_http_path()).into()),
+    let traccia = Traccia::new(correlazione(request.headers()));
+    let response = seguito::segui(&traccia, async {
+        let result = match F::Route::from_route_key(&key) {
+            Some(route) => match admit(&*function, route.meta(), request).await {
+                Ok(incoming) => function.call(route, incoming).await,
+                Err(failure) => Err(failure),
+            },
+            None => Err(unrouted(request.method().as_str(), request.raw_http_path()).into()),
+        };
+        if result.as_ref().is_err_and(Failure::is_of_documents) {
+            seguito::note_guasto(function.kit(), Dipendenza::Documenti).await;
+        }
+        result.unwrap_or_else(|failure| failure.into_response(&traccia.correlazione.to_string()))
+    });
+    let response = response.await;
+    let kit = function.kit();
+    let served = Servita {
+        function: F::Route::FUNCTION.name(),
+        rotta: &key,
+        status: response.status().as_u16(),
+        richiesta: &richiesta,
+        durata: started.elapsed(),
+        avvio: kit.avvio.is_first(),
     };
-    let response = result.unwrap_or_else(|failure| failure.into_response(&correlazione));
-    let millis = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    tracing::info!(route = key, status = response.status().as_u16(), millis, correlazione, "request");
+    served.tell(kit.clock.now(), &traccia);
     Ok(response)
+}
+
+/// What the browser calls what it does, or a name of ours.
+fn correlazione(headers: &HeaderMap) -> Correlazione {
+    let given = headers.get(TRACEPARENT).and_then(|value| value.to_str().ok());
+    given.and_then(Correlazione::from_traceparent).unwrap_or_else(Correlazione::nuova)
 }
 
 /// What is wrong with a request that API Gateway found no route for.

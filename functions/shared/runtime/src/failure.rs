@@ -3,7 +3,7 @@
 use cassetto_api::motivo::Motivo;
 use cassetto_api::problema::{ErroreCampo, Problema, Tipo};
 use cassetto_domain::stato::TransitionError;
-use cassetto_store::StoreError;
+use cassetto_store::{Guasto, StoreError};
 use http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
 use lambda_http::{Body, Response};
 
@@ -49,12 +49,21 @@ impl Failure {
         }
     }
 
+    /// Whether S3 failed.
+    pub(crate) fn is_of_documents(&self) -> bool {
+        let Self::Internal(source) = self else { return false };
+        match source.downcast_ref::<StoreError>() {
+            Some(StoreError::Esterno(cause)) => cause.downcast_ref::<Guasto>().is_some_and(|guasto| guasto.servizio == "s3"),
+            _ => false,
+        }
+    }
+
     /// As it travels; `correlazione` is named only where help from us is needed.
     pub(crate) fn into_response(self, correlazione: &str) -> Response<Body> {
         let problema = match self {
             Self::Problem { tipo, campi, riprova_tra } => Problema { campi, riprova_tra, ..tipo.problema() },
             Self::Internal(source) => {
-                tracing::error!(correlazione, cause = cause(&*source), "internal error");
+                tracing::error!(cause = cause(&*source), "internal error");
                 Problema { correlazione: Some(correlazione.to_owned()), ..Tipo::Interno.problema() }
             }
         };

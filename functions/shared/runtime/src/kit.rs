@@ -6,6 +6,7 @@ use cassetto_domain::id::QuesitoId;
 use cassetto_store::{Luogo, Store, StoreConfig};
 
 use crate::Clock;
+use crate::seguito::{Avvio, Guasti};
 
 /// Shared by all handlers of a function.
 #[derive(Clone)]
@@ -13,6 +14,8 @@ pub struct Kit {
     pub store: Store,
     pub clock: Clock,
     pub config: Config,
+    pub avvio: Avvio,
+    pub guasti: Guasti,
 }
 
 /// Settings that differ by environment.
@@ -37,9 +40,9 @@ pub struct Canali {
     pub pec: bool,
 }
 
-/// An environment variable that the template sets is not there.
+/// An environment variable that the template sets is not there, or names what can't be read.
 #[derive(Debug, thiserror::Error)]
-#[error("the environment variable {0} is not set")]
+#[error("the environment variable {0} is not set, or names a file that can't be read")]
 pub struct MissingVariable(&'static str);
 
 impl Config {
@@ -82,22 +85,36 @@ impl Kit {
             s3_endpoint: env::var("AWS_ENDPOINT_URL_S3").ok(),
             sns_endpoint: env::var("AWS_ENDPOINT_URL_SNS").ok(),
             credentials: None,
+            radici: authorities()?,
             s3_public_origin: env::var("ORIGIN").ok(),
+            attempt_timeout: None,
+            politica_sms: env::var("SMS_POLITICA").ok().and_then(|text| text.parse().ok()).unwrap_or_default(),
         };
         Ok(Self {
             store: Store::connect(config),
             clock: Clock::system(),
+            avvio: Avvio::default(),
+            guasti: Guasti::default(),
             config: Config {
                 origin: required("ORIGIN")?,
                 pin_enabled: env::var("PIN_ENABLED").is_ok_and(|value| value == "true"),
                 release: env!("CARGO_PKG_VERSION").to_owned(),
                 canali: Canali {
                     chiave_push: env::var("VAPID_PUBLIC_KEY").ok().filter(|key| !key.is_empty()),
-                    servizio_push: None,
+                    servizio_push: env::var("PUSH_SERVICE").ok(),
                     pec: env::var("PEC_ENABLED").is_ok_and(|value| value == "true"),
                 },
             },
         })
+    }
+}
+
+/// A file of PEM certificates, by the name that AWS's own tools give it: set only where the services are not AWS's.
+fn authorities() -> Result<Option<String>, MissingVariable> {
+    const NAME: &str = "AWS_CA_BUNDLE";
+    match env::var_os(NAME) {
+        None => Ok(None),
+        Some(file) => std::fs::read_to_string(file).map(Some).map_err(|_| MissingVariable(NAME)),
     }
 }
 

@@ -15,6 +15,7 @@ pub mod logging;
 pub mod metrics;
 mod origin;
 mod reply;
+pub mod seguito;
 pub mod vista;
 
 pub use caller::{Anonimo, Chiunque, Cittadino, Datore, Intermediario, Operatore, Responsabile};

@@ -7,6 +7,7 @@ use cassetto_domain::avviso::{Canale, Evento};
 use cassetto_domain::consegna::{StatoConsegna, TENTATIVI, TENTATIVI_CON_RISERVA};
 use cassetto_domain::contatto::{Contatti, Email};
 use cassetto_domain::id::{AvvisoId, PersonaId, QuesitoId};
+use cassetto_domain::preferenze::PoliticaSms;
 use cassetto_domain::quiete;
 use cassetto_domain::ruolo::Ruolo;
 use jiff::Timestamp;
@@ -19,6 +20,7 @@ use crate::keys;
 use crate::outbox::Biglietto;
 use crate::persona::Persona;
 use crate::riepilogo;
+use crate::traccia;
 use crate::transazione::put_new;
 
 /// One event told to one person.
@@ -70,7 +72,7 @@ impl Store {
             let Some(persona) = persone.get(&annuncio.persona) else { continue };
             let aggiuntiva = email_aggiuntiva.filter(|_| index == 0);
             let id = casuale::id(AvvisoId::from_bytes)?;
-            rows.extend(self.avviso_rows(&avviso(id, persona, annuncio.evento, luogo, aggiuntiva, now))?);
+            rows.extend(self.avviso_rows(&avviso(id, persona, annuncio.evento, luogo, aggiuntiva, (self.inner.politica_sms, now)))?);
         }
         Ok(rows)
     }
@@ -91,8 +93,15 @@ impl Store {
     }
 }
 
-fn avviso(id: AvvisoId, persona: &Persona, evento: Evento, luogo: Luogo, aggiuntiva: Option<&Email>, now: Timestamp) -> Avviso {
-    let (subito, riserve) = persona.preferenze.canali(evento.genere(), persona.ruolo, &persona.contatti);
+fn avviso(
+    id: AvvisoId,
+    persona: &Persona,
+    evento: Evento,
+    luogo: Luogo,
+    aggiuntiva: Option<&Email>,
+    (politica, now): (PoliticaSms, Timestamp),
+) -> Avviso {
+    let (subito, riserve) = persona.preferenze.canali(evento.genere(), persona.ruolo, &persona.contatti, politica);
     let massimo = if riserve.is_empty() { TENTATIVI } else { TENTATIVI_CON_RISERVA };
     let digest = |canale| persona.ruolo == Ruolo::Intermediario && canale == Canale::Email;
     let consegna = |canale: Canale, stato, massimo| {
@@ -105,7 +114,8 @@ fn avviso(id: AvvisoId, persona: &Persona, evento: Evento, luogo: Luogo, aggiunt
     if let Some(email) = aggiuntiva.filter(|email| persona.contatti.email.as_ref() != Some(email)) {
         consegne.push(new_consegna(Via::Aggiuntiva, Contatto::Email(email.clone()), StatoConsegna::InCoda, now));
     }
-    Avviso { id, persona: persona.id, creato: now, evento, luogo, lingua: persona.preferenze.lingua, consegne, versione: 1 }
+    let (lingua, correlazione) = (persona.preferenze.lingua, traccia::correlazione());
+    Avviso { id, persona: persona.id, creato: now, evento, luogo, lingua, consegne, correlazione, versione: 1 }
 }
 
 /// A delivery that nobody has tried, outside quiet hours.

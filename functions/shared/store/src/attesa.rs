@@ -6,6 +6,7 @@ use tokio::time::Instant;
 
 use crate::casuale;
 use crate::error::StoreError;
+use crate::traccia;
 
 /// How long contention may last before the caller is told to come back.
 const BOUND: Duration = Duration::from_secs(20);
@@ -41,6 +42,7 @@ impl Attesa {
     /// # Errors
     /// [`StoreError::Occupato`] when the bound would be passed.
     pub(crate) async fn pause(&mut self) -> Result<(), StoreError> {
+        traccia::contesa();
         let attempt = self.attempt_began.elapsed();
         let longest = LAST_WINDOW.max(attempt * LONGEST_IN_ATTEMPTS);
         let window = self.window.max(attempt * SHORTEST_IN_ATTEMPTS).min(longest);

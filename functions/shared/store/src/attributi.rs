@@ -32,6 +32,18 @@ pub(crate) const POSIZIONE: &str = "ps";
 pub(crate) const PRESENTATE: &str = "np";
 pub(crate) const RESPINTE: &str = "re";
 
+/// What the service knows of itself: when each store failed last, the outbox was swept, registers were produced.
+pub(crate) const GUASTO_DOCUMENTI: &str = "xd";
+pub(crate) const GUASTO_SMS: &str = "xs";
+pub(crate) const GUASTO_EMAIL: &str = "xe";
+pub(crate) const GUASTO_PEC: &str = "xp";
+pub(crate) const GUASTO_PUSH: &str = "xu";
+/// Seconds.
+pub(crate) const ATTESA_AVVISI: &str = "xa";
+pub(crate) const SPAZZATA: &str = "xz";
+pub(crate) const REGISTRI: &str = "xr";
+pub(crate) const REGISTRI_MANCANTI: &str = "xm";
+
 /// Accettazione of a PEC: when, and the receipt's own identifier.
 pub(crate) const ACCETTATA: &str = "ac";
 pub(crate) const A: &str = "ad";
@@ -64,6 +76,8 @@ pub(crate) const CONSEGNATA: &str = "cg";
 pub(crate) const CONSEGNE: &str = "cs";
 pub(crate) const CONTATTO: &str = "to";
 pub(crate) const CONTRATTO: &str = "ct";
+/// The trace of the request that it began with.
+pub(crate) const CORRELAZIONE: &str = "cz";
 pub(crate) const CORRELATA: &str = "cr";
 /// When a notice was written.
 pub(crate) const CREATO: &str = "cd";

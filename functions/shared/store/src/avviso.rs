@@ -12,13 +12,14 @@ use cassetto_domain::quiete;
 use jiff::Timestamp;
 
 use crate::attributi::{
-    ACCETTATA, CONSEGNATA, CONSEGNE, CONTATTO, EVENTO, LINGUA, LUOGO, MASSIMO, MESSAGGIO, PERSONA, PROSSIMO, QUANDO, QUESITO, RIEPILOGO,
-    SK, STATO, TENTATIVI, VERSIONE, VIA,
+    ACCETTATA, CONSEGNATA, CONSEGNE, CONTATTO, CORRELAZIONE, EVENTO, LINGUA, LUOGO, MASSIMO, MESSAGGIO, PERSONA, PROSSIMO, QUANDO, QUESITO,
+    RIEPILOGO, SK, STATO, TENTATIVI, VERSIONE, VIA,
 };
 use crate::codice::Coded;
 use crate::error::StoreError;
 use crate::item::{Item, blob, instant, number, string};
 use crate::keys;
+use crate::traccia::Correlazione;
 
 /// One event told to one person.
 #[derive(Clone, PartialEq, Eq)]
@@ -30,6 +31,8 @@ pub struct Avviso {
     pub luogo: Luogo,
     pub lingua: Lingua,
     pub consegne: Vec<Consegna>,
+    /// Of the request that it tells of.
+    pub correlazione: Option<Correlazione>,
     /// How many times the row was written.
     pub(crate) versione: u32,
 }
@@ -208,6 +211,7 @@ impl Avviso {
             .with_code(EVENTO, self.evento)
             .with_code(LINGUA, self.lingua)
             .with_number(VERSIONE, self.versione)
+            .with_option(CORRELAZIONE, self.correlazione, |correlazione| blob(*correlazione.as_bytes()))
             .with(CONSEGNE, AttributeValue::L(self.consegne.iter().map(|consegna| AttributeValue::M(consegna.to_item().0)).collect()));
         match self.luogo {
             Luogo::Quesito(quesito) => item.with(QUESITO, blob(*quesito.as_bytes())),
@@ -237,6 +241,7 @@ impl Avviso {
             luogo,
             lingua: item.code(LINGUA)?,
             consegne: consegne.collect::<Result<_, _>>()?,
+            correlazione: item.optional(CORRELAZIONE, Item::array)?.map(Correlazione::from_bytes),
             versione: item.number(VERSIONE)?,
         })
     }

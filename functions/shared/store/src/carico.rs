@@ -1,8 +1,10 @@
 //! What an office has before it: how much in each queue, and how much of it is due.
 
+use aws_sdk_dynamodb::operation::query::builders::QueryFluentBuilder;
 use aws_sdk_dynamodb::types::Select;
 use cassetto_domain::sede::CodiceSede;
 use cassetto_domain::stato::Coda;
+use jiff::Timestamp;
 use jiff::civil::Date;
 
 use crate::connessione::Store;
@@ -39,6 +41,8 @@ pub struct Scadenze {
     /// Due from today to the last day asked for.
     pub in_scadenza: u32,
     pub scadute: u32,
+    /// When what is first in some queue was presented.
+    pub prima: Option<Timestamp>,
 }
 
 impl Store {
@@ -52,14 +56,7 @@ impl Store {
         for coda in APERTE {
             let mut start = None;
             for page in 1..=PAGES {
-                let query = self
-                    .db()
-                    .query()
-                    .table_name(self.table())
-                    .index_name(Indice::G2.name())
-                    .key_condition_expression("g2pk = :pk")
-                    .expression_attribute_values(":pk", string(keys::coda(sede, coda)))
-                    .set_exclusive_start_key(start);
+                let query = self.in_coda(sede, coda).key_condition_expression("g2pk = :pk").set_exclusive_start_key(start);
                 let output = query.send().await.map_err(dynamodb)?;
                 for item in output.items.unwrap_or_default() {
                     carico.quesiti.push(Quesito::from_item(&Item(item))?);
@@ -76,7 +73,7 @@ impl Store {
     }
 
     /// How many answers of an office are due by `fino`, and how many were due before `oggi`; those whose clock stands still are
-    /// neither. Four counting Queries, which read the rows that they count and no other.
+    /// neither. Four counting Queries, which read the rows that they count and no other, and two of one row.
     ///
     /// # Errors
     /// See [`StoreError`].
@@ -85,9 +82,23 @@ impl Store {
         for coda in [Coda::Aperta, Coda::InCarico] {
             let today = crate::codice::giorno(oggi);
             scadenze.scadute += self.count(sede, coda, "0", &today).await?;
+            scadenze.prima = [scadenze.prima, self.first(sede, coda).await?].into_iter().flatten().min();
             scadenze.in_scadenza += self.count(sede, coda, &today, &format!("{}{AFTER}", crate::codice::giorno(fino))).await?;
         }
         Ok(scadenze)
+    }
+
+    /// A Query of a queue, which `:pk` names.
+    fn in_coda(&self, sede: CodiceSede, coda: Coda) -> QueryFluentBuilder {
+        let query = self.db().query().table_name(self.table()).index_name(Indice::G2.name());
+        query.expression_attribute_values(":pk", string(keys::coda(sede, coda)))
+    }
+
+    /// When the most urgent quesito of a queue was presented.
+    async fn first(&self, sede: CodiceSede, coda: Coda) -> Result<Option<Timestamp>, StoreError> {
+        let query = self.in_coda(sede, coda).key_condition_expression("g2pk = :pk").limit(1);
+        let items = query.send().await.map_err(dynamodb)?.items.unwrap_or_default();
+        items.into_iter().next().map(|item| Quesito::from_item(&Item(item)).map(|quesito| quesito.presentato)).transpose()
     }
 
     /// Rows of a queue between two sort keys.
@@ -95,13 +106,9 @@ impl Store {
         let (mut count, mut start) = (0, None);
         loop {
             let query = self
-                .db()
-                .query()
-                .table_name(self.table())
-                .index_name(Indice::G2.name())
+                .in_coda(sede, coda)
                 .select(Select::Count)
                 .key_condition_expression("g2pk = :pk AND g2sk BETWEEN :dal AND :al")
-                .expression_attribute_values(":pk", string(keys::coda(sede, coda)))
                 .expression_attribute_values(":dal", string(dal))
                 .expression_attribute_values(":al", string(al))
                 .set_exclusive_start_key(start);

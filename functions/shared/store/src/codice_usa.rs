@@ -23,6 +23,7 @@ use crate::keys;
 use crate::outbox::Biglietto;
 use crate::persona::Persona;
 use crate::primitive::Reading;
+use crate::traccia;
 use crate::transazione::{Motivo, Transazione, put, put_new};
 
 /// Whether a code was sent.
@@ -101,7 +102,8 @@ impl Store {
         let mut consegna = new_consegna(via, contatto, StatoConsegna::InCoda, now);
         (consegna.prossimo, consegna.massimo) = (now, ATTEMPTS);
         let id = casuale::id(AvvisoId::from_bytes)?;
-        let avviso = Avviso { id, persona, creato: now, evento: Evento::Codice, luogo, lingua, consegne: vec![consegna], versione: 1 };
+        let (consegne, correlazione) = (vec![consegna], traccia::correlazione());
+        let avviso = Avviso { id, persona, creato: now, evento: Evento::Codice, luogo, lingua, consegne, correlazione, versione: 1 };
         let biglietto = Biglietto { codice: Some(codice), ..Biglietto::new(&avviso, now) };
         Ok(vec![row, put_new(self, avviso.to_item())?, self.biglietto_row(&biglietto)?])
     }

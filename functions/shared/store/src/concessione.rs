@@ -81,7 +81,7 @@ impl Concessione {
             .with_text(CODICE_FISCALE, self.codice_fiscale.as_str())
     }
 
-    fn from_item(item: &Item) -> Result<Self, StoreError> {
+    pub(crate) fn from_item(item: &Item) -> Result<Self, StoreError> {
         Ok(Self {
             datore: keys::datore_of(item.sk()?).ok_or(StoreError::Illeggibile(SK))?,
             delega: DelegaId::from_bytes(item.array(DELEGA)?),

@@ -1,4 +1,5 @@
-//! What operations cost: a store that counts calls and capacity units, for tests and benchmarks.
+//! What operations cost: calls and capacity units, counted for whoever's work they are part of, or by a store of one's own for tests
+//! and benchmarks.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -12,6 +13,7 @@ use aws_sdk_dynamodb::operation::{
 use aws_sdk_dynamodb::types::{ConsumedCapacity, ReturnConsumedCapacity};
 
 use crate::connessione::Store;
+use crate::traccia;
 
 /// Running totals of a metered store.
 #[derive(Debug, Default)]
@@ -59,7 +61,7 @@ impl Store {
     #[must_use]
     pub fn metered(&self) -> (Self, Arc<Consumo>) {
         let consumo = Arc::new(Consumo::default());
-        let config = self.db().config().to_builder().interceptor(Meter(Arc::clone(&consumo))).build();
+        let config = self.db().config().to_builder().interceptor(Meter(Some(Arc::clone(&consumo)))).build();
         let mut inner = (*self.inner).clone();
         inner.dynamodb = aws_sdk_dynamodb::Client::from_conf(config);
         (Self { inner: Arc::new(inner) }, consumo)
@@ -83,8 +85,22 @@ impl Capacities for Option<Vec<ConsumedCapacity>> {
     }
 }
 
-#[derive(Debug)]
-struct Meter(Arc<Consumo>);
+/// Counts into these totals, or into those of the work at hand.
+#[derive(Debug, Default)]
+pub(crate) struct Meter(Option<Arc<Consumo>>);
+
+impl Meter {
+    fn is_on(&self) -> bool {
+        self.0.is_some() || traccia::is_followed()
+    }
+
+    fn count(&self, note: impl FnOnce(&Consumo)) {
+        match &self.0 {
+            Some(consumo) => note(consumo),
+            None => traccia::consumed(note),
+        }
+    }
+}
 
 macro_rules! operations {
     ($($name:literal $units:ident $input:path => $output:path;)+) => {
@@ -99,6 +115,9 @@ macro_rules! operations {
                 _: &RuntimeComponents,
                 _: &mut ConfigBag,
             ) -> Result<(), BoxError> {
+                if !self.is_on() {
+                    return Ok(());
+                }
                 $(if let Some(input) = context.input_mut().downcast_mut::<$input>() {
                     input.return_consumed_capacity = Some(ReturnConsumedCapacity::Total);
                 })+
@@ -113,7 +132,7 @@ macro_rules! operations {
             ) -> Result<(), BoxError> {
                 if let Ok(output) = context.output_or_error() {
                     $(if let Some(output) = output.downcast_ref::<$output>() {
-                        self.0.add($name, &self.0.$units, output.consumed_capacity.capacities());
+                        self.count(|consumo| consumo.add($name, &consumo.$units, output.consumed_capacity.capacities()));
                     })+
                 }
                 Ok(())

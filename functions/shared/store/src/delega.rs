@@ -37,6 +37,8 @@ pub use accetta::EsitoAccettazione;
 pub use elenco::GruppoDeleghe;
 pub use nomina::EsitoRichiesta;
 pub use quesiti::VistaDelegato;
+#[cfg(feature = "ispezione")]
+pub(crate) use righe::{Attiva, in_gruppo};
 
 /// A mandate, from the request to its end.
 #[derive(Clone, PartialEq, Eq)]
@@ -190,7 +192,7 @@ impl Delega {
         after
     }
 
-    fn to_item(&self, key: Key) -> Item {
+    pub(crate) fn to_item(&self, key: Key) -> Item {
         Item::new(key)
             .with(DELEGA, blob(*self.id.as_bytes()))
             .with(DATORE, self.datore.to_value())
@@ -207,7 +209,7 @@ impl Delega {
             .with_number(VERSIONE, self.versione())
     }
 
-    fn from_item(item: &Item) -> Result<Self, StoreError> {
+    pub(crate) fn from_item(item: &Item) -> Result<Self, StoreError> {
         let Some(AttributeValue::L(storia)) = item.0.get(STORIA) else { return Err(StoreError::Illeggibile(STORIA)) };
         Ok(Self {
             id: DelegaId::from_bytes(item.array(DELEGA)?),

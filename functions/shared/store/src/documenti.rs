@@ -98,8 +98,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<PresignedUpload, StoreError> {
         let request = self
-            .inner
-            .s3
+            .s3()
             .put_object()
             .bucket(&self.inner.bucket)
             .key(pending(persona, id))
@@ -122,7 +121,7 @@ impl Store {
     /// # Errors
     /// See [`StoreError`].
     pub async fn read_pending(&self, persona: PersonaId, id: AllegatoId, max: u64) -> Result<Option<Pendente>, StoreError> {
-        let object = self.inner.s3.get_object().bucket(&self.inner.bucket).key(pending(persona, id));
+        let object = self.s3().get_object().bucket(&self.inner.bucket).key(pending(persona, id));
         let mut output = match object.send().await {
             Ok(output) => output,
             Err(error) if error.as_service_error().is_some_and(|error| error.is_no_such_key()) => return Ok(None),
@@ -153,8 +152,7 @@ impl Store {
             return self.keep_compressed(allegato, pendente).await;
         }
         let copy = self
-            .inner
-            .s3
+            .s3()
             .copy_object()
             .copy_source(format!("{}/{}", self.inner.bucket, pending(persona, allegato.id)))
             .set_copy_source_if_match(pendente.etag.clone())
@@ -169,7 +167,7 @@ impl Store {
 
     /// A browser that fetches it undoes the compression by itself.
     async fn keep_compressed(&self, allegato: &Allegato, pendente: &Pendente) -> Result<(), StoreError> {
-        let put = self.inner.s3.put_object().bucket(&self.inner.bucket).key(kept(allegato.id)).content_type(allegato.tipo.mime());
+        let put = self.s3().put_object().bucket(&self.inner.bucket).key(kept(allegato.id)).content_type(allegato.tipo.mime());
         let body = compressione::compress(&pendente.bytes)?;
         put.content_encoding(GZIP).body(ByteStream::from(body)).send().await.map_err(s3)?;
         Ok(())
@@ -180,14 +178,15 @@ impl Store {
     /// # Errors
     /// [`StoreError::Assente`].
     pub async fn read_allegato(&self, id: AllegatoId) -> Result<Vec<u8>, StoreError> {
-        let object = self.inner.s3.get_object().bucket(&self.inner.bucket).key(kept(id));
+        let object = self.s3().get_object().bucket(&self.inner.bucket).key(kept(id));
         let output = match object.send().await {
             Ok(output) => output,
             Err(error) if error.as_service_error().is_some_and(|error| error.is_no_such_key()) => return Err(StoreError::Assente),
             Err(error) => return Err(s3(error)),
         };
         let compressed = output.content_encoding.as_deref() == Some(GZIP);
-        let bytes = output.body.collect().await.map_err(unbuilt)?.to_vec();
+        // Not `to_vec`, which goes byte by byte.
+        let bytes: Vec<u8> = output.body.collect().await.map_err(unbuilt)?.into_bytes().into();
         if compressed { compressione::expand(&bytes) } else { Ok(bytes) }
     }
 
@@ -239,15 +238,14 @@ impl Store {
     }
 
     async fn put_object(&self, key: &str, content_type: &str, bytes: Vec<u8>) -> Result<(), StoreError> {
-        let put = self.inner.s3.put_object().bucket(&self.inner.bucket).key(key).content_type(content_type);
+        let put = self.s3().put_object().bucket(&self.inner.bucket).key(key).content_type(content_type);
         put.body(ByteStream::from(bytes)).send().await.map_err(s3)?;
         Ok(())
     }
 
     async fn presign_get(&self, key: &str, nome: &str, content_type: &str, now: Timestamp) -> Result<Link, StoreError> {
         let request = self
-            .inner
-            .s3
+            .s3()
             .get_object()
             .bucket(&self.inner.bucket)
             .key(key)

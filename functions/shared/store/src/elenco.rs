@@ -96,8 +96,8 @@ fn contains(present: &[String], wanted: &[String]) -> bool {
 }
 
 impl Store {
-    /// One page. Without conditions on the rows it is one Query, 0.5 read units for every 4 KB; with them at most 10 Queries of
-    /// 100 rows, after which the page may be short, even empty, and its cursor goes on.
+    /// One page. Without conditions on the rows it is one Query, 0.5 read units for every 4 KB; with them at most 10 Queries, those after
+    /// the first of 100 rows; then the page may be short, even empty, and its cursor goes on.
     ///
     /// # Errors
     /// [`StoreError::CursorNonValido`].

@@ -37,7 +37,9 @@
 //! | a person's one-time code for a purpose | `P#<persona>` : `K#<scopo>` | one strong Query with the others |
 //! | a person's contacts: what changed, when, by whom | `P#<persona>` : `C#<ms>#<tipo>` | one Query |
 //! | a person's browsers that take push messages | `P#<persona>` : `W#<hash>` | one Query |
-//! | status | `STATUS` : `STATUS` (there is none) | one GetItem |
+//! | what the service knows of itself | `STATUS` : `STATUS` | one GetItem |
+//! | operations: which version of a file of people was loaded | `SEMI#<name>` : `SEMI` | one strong GetItem |
+//! | operations: how far the table has been migrated | `MIGRA` : `MIGRA` | one strong GetItem |
 //!
 //! Everything of a quesito is in one partition, so that a detail is one Query and the header, `Q`, stands between the notices
 //! (`A#`) and the entries (`V#`). Instants in keys are milliseconds since 1970 in 13 digits, which sort as text until 2286.
@@ -449,7 +451,17 @@ pub(crate) fn parse_statistica(sk: &str) -> Option<(Gestione, &str, Mese)> {
     Some((Gestione::from_code(gestione)?, categoria, Mese { anno: anno.parse().ok()?, mese: mese.parse().ok()? }))
 }
 
-/// Nothing is stored here: whoever asks learns that the table answers.
+pub(crate) fn semi(nome: &str) -> Key {
+    key(format!("SEMI#{nome}"), "SEMI")
+}
+
+/// How far the table has been migrated.
+#[cfg(feature = "migrazione")]
+pub(crate) fn migrazione() -> Key {
+    key("MIGRA".to_owned(), "MIGRA")
+}
+
+/// What the service knows of itself: whoever asks learns that the table answers, too.
 pub(crate) fn status() -> Key {
     key("STATUS".to_owned(), "STATUS")
 }

@@ -83,7 +83,7 @@ impl Lavoro {
         }
     }
 
-    fn from_item(item: &Item) -> Result<LavoroInAttesa, StoreError> {
+    pub(crate) fn from_item(item: &Item) -> Result<LavoroInAttesa, StoreError> {
         let datore = PersonaId::from_bytes(item.array(DATORE)?);
         let lavoro = match item.optional(DELEGA, Item::array)? {
             Some(delega) => Self::Scadenza { datore, delega: DelegaId::from_bytes(delega) },

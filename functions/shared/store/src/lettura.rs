@@ -1,16 +1,13 @@
 //! What each side has read, and when. Reading takes a quesito off the lists of those whose turn it is.
 
-use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::AttributeValue;
 use cassetto_domain::id::{PersonaId, QuesitoId};
 use cassetto_domain::sede::CodiceSede;
 use jiff::Timestamp;
 
 use crate::attesa::Attesa;
-use crate::attributi::{G4PK, G4SK, G5PK, G5SK, LETTO, LETTO_UFFICIO};
+use crate::attributi::{G4PK, G4SK, G5PK, G5SK, LETTO, LETTO_UFFICIO, VERSIONE};
 use crate::connessione::Store;
-use crate::error::{StoreError, dynamodb};
-use crate::item::number;
+use crate::error::StoreError;
 use crate::keys;
 use crate::quesito::{Lettura, Quesito};
 
@@ -64,42 +61,12 @@ impl Store {
                 return Err(StoreError::Conflitto);
             }
             *lettura = Lettura { versione, quando: Some(now) };
-            if self.write_reading(&prima, &dopo, lettore).await? {
+            let (visto, scritto) = (prima.to_item(), dopo.to_item());
+            let scrive = [lettore.reading(), G4PK, G4SK, G5PK, G5SK];
+            if self.riscrivi(keys::testata(id), (&visto, &scritto), &scrive, &[VERSIONE, lettore.reading()]).await? {
                 return Ok(());
             }
             attesa.pause().await?;
-        }
-    }
-
-    /// `false` when the header has moved on since it was seen.
-    async fn write_reading(&self, prima: &Quesito, dopo: &Quesito, lettore: Lettore) -> Result<bool, StoreError> {
-        let (old, new) = (prima.to_item(), dopo.to_item());
-        let names = [lettore.reading(), G4PK, G4SK, G5PK, G5SK];
-        let changed = names.into_iter().filter(|name| old.0.get(*name) != new.0.get(*name));
-        let (set, remove): (Vec<_>, Vec<_>) = changed.partition(|name| new.has(name));
-        let mut expression = format!("SET {}", set.iter().map(|name| format!("{name} = :{name}")).collect::<Vec<_>>().join(", "));
-        if !remove.is_empty() {
-            expression = format!("{expression} REMOVE {}", remove.join(", "));
-        }
-        let reading = lettore.reading();
-        let mut update = self
-            .db()
-            .update_item()
-            .table_name(self.table())
-            .set_key(Some(keys::testata(prima.id).into_map()))
-            .update_expression(expression)
-            .condition_expression(format!("v = :v AND {reading} = :old"))
-            .expression_attribute_values(":v", number(prima.versione))
-            .expression_attribute_values(":old", old.0.get(reading).cloned().unwrap_or(AttributeValue::Null(true)));
-        for name in set {
-            if let Some(value) = new.0.get(name) {
-                update = update.expression_attribute_values(format!(":{name}"), value.clone());
-            }
-        }
-        match update.send().await {
-            Ok(_) => Ok(true),
-            Err(error) if error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception) => Ok(false),
-            Err(error) => Err(dynamodb(error)),
         }
     }
 }

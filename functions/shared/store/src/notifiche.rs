@@ -7,6 +7,7 @@ use cassetto_domain::contatto::Cellulare;
 use crate::codice::Coded;
 use crate::connessione::Store;
 use crate::error::{StoreError, sns, unbuilt};
+use crate::traccia;
 
 impl Store {
     /// Sends an SMS; gives what the service calls it.
@@ -14,7 +15,7 @@ impl Store {
     /// # Errors
     /// See [`StoreError`]; it may have gone out all the same.
     pub async fn send_sms(&self, numero: &Cellulare, testo: &str) -> Result<Option<String>, StoreError> {
-        let publish = self.inner.sns.publish().phone_number(numero.as_str()).message(testo);
+        let publish = self.sns().publish().phone_number(numero.as_str()).message(testo);
         // The dearer kind, which carriers deliver at any hour.
         let output = publish.message_attributes("AWS.SNS.SMS.SMSType", text("Transactional")?).send().await.map_err(sns)?;
         Ok(output.message_id)
@@ -25,8 +26,12 @@ impl Store {
     /// # Errors
     /// See [`StoreError`]; it may have gone out all the same.
     pub async fn publish(&self, canale: Canale, message: &serde_json::Value) -> Result<(), StoreError> {
-        let publish = self.inner.sns.publish().topic_arn(&self.inner.topic_arn).message(message.to_string());
-        publish.message_attributes("canale", text(canale.code())?).send().await.map_err(sns)?;
+        let publish = self.sns().publish().topic_arn(&self.inner.topic_arn).message(message.to_string());
+        let mut publish = publish.message_attributes("canale", text(canale.code())?);
+        if let Some(correlazione) = traccia::correlazione() {
+            publish = publish.message_attributes("traceparent", text(&correlazione.traceparent())?);
+        }
+        publish.send().await.map_err(sns)?;
         Ok(())
     }
 }

@@ -86,7 +86,7 @@ impl Store {
 
     /// Removes all versions and markers of what begins with `prefix`: identifiers are of one length, none begins with another.
     async fn purge(&self, prefix: &str) -> Result<(), StoreError> {
-        let client = &self.inner.s3;
+        let client = self.s3();
         let (mut key_marker, mut version_marker) = (None, None);
         loop {
             let page = client

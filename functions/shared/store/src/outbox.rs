@@ -12,13 +12,14 @@ use cassetto_domain::codice_usa::CodiceUso;
 use cassetto_domain::id::{AvvisoId, PersonaId};
 use jiff::{SignedDuration, Timestamp};
 
-use crate::attributi::{CODICE_USO, CREATO, FINE, INIZIO, PERSONA, PROSSIMO, SK, TENTATIVI};
+use crate::attributi::{CODICE_USO, CORRELAZIONE, CREATO, FINE, INIZIO, PERSONA, PROSSIMO, SK, TENTATIVI};
 use crate::avviso::Avviso;
 use crate::connessione::Store;
 use crate::error::{StoreError, dynamodb};
 use crate::item::{Item, blob, instant, number, string};
 use crate::keys;
 use crate::primitive::Reading;
+use crate::traccia::Correlazione;
 use crate::transazione::{put, put_new};
 
 /// How many partitions the outbox is spread over, from 0.
@@ -40,6 +41,8 @@ pub struct Biglietto {
     pub prossimo: Timestamp,
     /// A one-time code, which is nowhere else and goes with the ticket.
     pub codice: Option<CodiceUso>,
+    /// Of the request that it began with; a summary has many.
+    pub correlazione: Option<Correlazione>,
 }
 
 /// What a ticket is for.
@@ -82,6 +85,7 @@ impl Biglietto {
             tentativi: 0,
             prossimo,
             codice: None,
+            correlazione: avviso.correlazione,
         }
     }
 
@@ -92,6 +96,7 @@ impl Biglietto {
             .with_instant(INIZIO, self.inizio)
             .with_number(TENTATIVI, self.tentativi)
             .with_instant(PROSSIMO, self.prossimo)
+            .with_option(CORRELAZIONE, self.correlazione, |correlazione| blob(*correlazione.as_bytes()))
             .with_option(CODICE_USO, self.codice, |codice| string(codice.as_str()));
         match self.genere {
             GenereBiglietto::Avviso => item,
@@ -99,7 +104,7 @@ impl Biglietto {
         }
     }
 
-    fn from_item(item: &Item) -> Result<Self, StoreError> {
+    pub(crate) fn from_item(item: &Item) -> Result<Self, StoreError> {
         let fino = item.optional(FINE, Item::instant)?;
         Ok(Self {
             id: item.parsed(SK)?,
@@ -110,6 +115,7 @@ impl Biglietto {
             tentativi: item.number(TENTATIVI)?,
             prossimo: item.instant(PROSSIMO)?,
             codice: item.optional(CODICE_USO, Item::parsed)?,
+            correlazione: item.optional(CORRELAZIONE, Item::array)?.map(Correlazione::from_bytes),
         })
     }
 }

@@ -14,14 +14,15 @@ use cassetto_domain::testo::{Commento, Testo};
 use jiff::Timestamp;
 
 use crate::annuncio::Annuncio;
-use crate::attributi::{G4PK, G4SK, G5PK, G5SK, PK, SK};
+use crate::attesa::Attesa;
+use crate::attributi::{ATTESA, LETTO, NOVITA, PK, SK};
 use crate::codice::Coded;
 use crate::connessione::Store;
 use crate::error::StoreError;
 use crate::invio::{EsitoInvio, Ricevuta, replayed};
 use crate::item::{number, string};
 use crate::keys;
-use crate::quesito::{Delegato, Operatore, Quesito};
+use crate::quesito::{Delegato, Lettura, Operatore, Quesito, letture_dei_cittadini};
 use crate::registro::{Protocollazione, Registrazione, Righe, nome_ufficio, sha256, sha256_commento};
 use crate::tempi;
 use crate::thread::{Contenuto, Messaggio, Parte, Richiesta, TestoVoce, Voce};
@@ -179,16 +180,37 @@ impl Store {
 
     /// As [`step`](Self::step), with rows of other subjects in the same transaction.
     pub(crate) async fn step_with(&self, passo: &Passo, altre: Vec<TransactWriteItem>, now: Timestamp) -> Result<Quesito, StoreError> {
-        let dopo = after(&passo.prima, &passo.dopo, &passo.contenuto, now);
+        let (mut prima, mut dopo) = (passo.prima.clone(), after(&passo.prima, &passo.dopo, &passo.contenuto, now));
         let voce = Voce { versione: dopo.versione, quando: now, contenuto: passo.contenuto.clone() };
-        let mut rows = vec![advance(self, &passo.prima, &dopo)?, put_new(self, voce.to_item(dopo.id))?];
-        rows.extend(tempi::chiusa(self, &passo.prima, &dopo, now)?);
-        rows.extend(self.avvisi_per(&passo.annunci, dopo.id, dopo.email_aggiuntiva.as_ref(), now).await?);
-        rows.extend(altre);
-        match self.transact_patiently(rows).await? {
-            Transazione::Fatta => Ok(dopo),
-            Transazione::Annullata(_) => Err(StoreError::Conflitto),
+        let mut fixed = vec![put_new(self, voce.to_item(dopo.id))?];
+        fixed.extend(tempi::chiusa(self, &prima, &dopo, now)?);
+        fixed.extend(self.avvisi_per(&passo.annunci, dopo.id, dopo.email_aggiuntiva.as_ref(), now).await?);
+        fixed.extend(altre);
+        let mut attesa = Attesa::new();
+        loop {
+            let rows = std::iter::once(advance(self, &prima, &dopo)?).chain(fixed.iter().cloned()).collect();
+            if let Transazione::Fatta = self.transact_patiently(rows).await? {
+                return Ok(dopo);
+            }
+            (prima, dopo) = self.read_meanwhile(&prima, &dopo).await?.ok_or(StoreError::Conflitto)?;
+            attesa.pause().await?;
         }
+    }
+
+    /// The two headers of a step with what was read since the first was seen: a reading stops nobody's step. None when nobody read, or
+    /// more happened than that.
+    async fn read_meanwhile(&self, prima: &Quesito, dopo: &Quesito) -> Result<Option<(Quesito, Quesito)>, StoreError> {
+        let Some(now) = self.quesito(prima.id).await? else { return Ok(None) };
+        let same = |lettura: fn(&Quesito) -> Lettura| lettura(&now) == lettura(prima);
+        let unread = same(|quesito| quesito.letto) && same(|quesito| quesito.letto_delegato);
+        if unread || now.versione != prima.versione || now.stato != prima.stato {
+            return Ok(None);
+        }
+        // What the step itself has somebody read stays read.
+        let of = |lettura: fn(&Quesito) -> Lettura| if lettura(dopo) == lettura(prima) { lettura(&now) } else { lettura(dopo) };
+        let (letto, letto_delegato) = (of(|quesito| quesito.letto), of(|quesito| quesito.letto_delegato));
+        let dopo = Quesito { letto, letto_delegato, ..dopo.clone() };
+        Ok(Some((Quesito { letto: now.letto, letto_delegato: now.letto_delegato, ..prima.clone() }, dopo)))
     }
 
     /// Protocols and writes a step. 1 read unit for the counter and 0.5 a person, then one transaction, repeated while others take
@@ -210,22 +232,29 @@ impl Store {
     ) -> Result<EsitoInvio, StoreError> {
         let avvisi = self.avvisi_per(&passo.annunci, passo.dopo.id, passo.dopo.email_aggiuntiva.as_ref(), now).await?;
         let ricevuta = |protocollo| Ricevuta { quesito: passo.dopo.id, protocollo, termine: passo.dopo.termine };
-        let righe = |protocollo| {
-            let contenuto = passo.voce.contenuto(passo, protocollo);
-            let dopo = after(&passo.prima, &passo.dopo, &contenuto, now);
-            let voce = Voce { versione: dopo.versione, quando: now, contenuto };
-            let mut rows = vec![advance(self, &passo.prima, &dopo)?, put_new(self, voce.to_item(dopo.id))?];
-            rows.extend(avvisi.iter().chain(&altre).cloned());
-            Ok(Righe {
-                idempotenza: self.idempotenza(chiave, &ricevuta(protocollo), now)?,
-                registrazione: self.registra(&passo.registrazione(dopo.versione, protocollo, now))?,
-                altre: rows,
-            })
-        };
-        match self.protocolla(passo.registro, now, righe).await? {
-            Protocollazione::Fatta(protocollo) => Ok(EsitoInvio::Protocollato(ricevuta(protocollo))),
-            Protocollazione::ChiaveUsata(item) => replayed(&item, &chiave.impronta),
-            Protocollazione::Superata => Err(StoreError::Conflitto),
+        let (mut prima, mut seguito) = (passo.prima.clone(), passo.dopo.clone());
+        let mut attesa = Attesa::new();
+        loop {
+            let righe = |protocollo| {
+                let contenuto = passo.voce.contenuto(passo, protocollo);
+                let dopo = after(&prima, &seguito, &contenuto, now);
+                let voce = Voce { versione: dopo.versione, quando: now, contenuto };
+                let mut rows = vec![advance(self, &prima, &dopo)?, put_new(self, voce.to_item(dopo.id))?];
+                rows.extend(avvisi.iter().chain(&altre).cloned());
+                Ok(Righe {
+                    idempotenza: self.idempotenza(chiave, &ricevuta(protocollo), now)?,
+                    registrazione: self.registra(&passo.registrazione(dopo.versione, protocollo, now))?,
+                    altre: rows,
+                })
+            };
+            match self.protocolla(passo.registro, now, righe).await? {
+                Protocollazione::Fatta(protocollo) => return Ok(EsitoInvio::Protocollato(ricevuta(protocollo))),
+                Protocollazione::ChiaveUsata(item) => return replayed(&item, &chiave.impronta),
+                Protocollazione::Superata => {
+                    (prima, seguito) = self.read_meanwhile(&prima, &seguito).await?.ok_or(StoreError::Conflitto)?;
+                    attesa.pause().await?;
+                }
+            }
         }
     }
 }
@@ -241,22 +270,23 @@ fn after(prima: &Quesito, dopo: &Quesito, contenuto: &Contenuto, now: Timestamp)
     Quesito { versione, aggiornato: now, novita, novita_cittadino, ..dopo.clone() }
 }
 
-/// The keys of the lists of those whose turn it is.
-const IN_TURN: [&str; 4] = [G4PK, G4SK, G5PK, G5SK];
-
-/// What differs between two headers, on condition that the first is still there in this version and state.
+/// What differs between two headers, on condition that the first is still there in this version and state; where whose turn it is may
+/// change, also that nobody has read since.
 pub(crate) fn advance(store: &Store, prima: &Quesito, dopo: &Quesito) -> Result<TransactWriteItem, StoreError> {
     let (old, new) = (prima.to_item(), dopo.to_item());
     let mut names: Vec<String> = old.0.keys().chain(new.0.keys()).filter(|name| *name != PK && *name != SK).cloned().collect();
     names.sort();
     names.dedup();
-    // Somebody may read between the header that was seen and now, and leave these lists: what is news by now puts it back.
-    names.retain(|name| old.0.get(name) != new.0.get(name) || IN_TURN.contains(&name.as_str()));
+    names.retain(|name| old.0.get(name) != new.0.get(name));
+    let follows_reading = [NOVITA, ATTESA, LETTO].iter().any(|name| old.0.get(*name) != new.0.get(*name));
     update(store, keys::testata(prima.id), |mut update| {
         update = update
-            .condition_expression("v = :seen AND s = :from")
+            .condition_expression(if follows_reading { "v = :seen AND s = :from AND le = :letto" } else { "v = :seen AND s = :from" })
             .expression_attribute_values(":seen", number(prima.versione))
             .expression_attribute_values(":from", string(prima.stato.code()));
+        if follows_reading {
+            update = update.expression_attribute_values(":letto", letture_dei_cittadini(prima));
+        }
         let (mut set, mut remove) = (Vec::new(), Vec::new());
         for (n, name) in names.iter().enumerate() {
             update = update.expression_attribute_names(format!("#n{n}"), name);

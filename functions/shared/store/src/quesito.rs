@@ -206,7 +206,7 @@ impl Quesito {
             .with_option(CORRELATA, self.correlata, |quesito| blob(*quesito.as_bytes()))
             .with_option(EMAIL_AGGIUNTIVA, self.email_aggiuntiva.as_ref(), |email| string(email.as_str()))
             .with_number(VERSIONE, self.versione)
-            .with(LETTO, letture(&[(LETTURA_DATORE, self.letto), (LETTURA_DELEGATO, self.letto_delegato)]))
+            .with(LETTO, letture_dei_cittadini(self))
             .with(LETTO_UFFICIO, letture(&[(LETTURA_UFFICIO, self.letto_ufficio)]))
             .with_number(NOVITA, self.novita)
             .with_number(NOVITA_CITTADINO, self.novita_cittadino)
@@ -278,6 +278,11 @@ impl Attesa {
 pub(crate) const LETTURA_DATORE: &str = "d";
 pub(crate) const LETTURA_DELEGATO: &str = "i";
 pub(crate) const LETTURA_UFFICIO: &str = "u";
+
+/// [`LETTO`] of a quesito.
+pub(crate) fn letture_dei_cittadini(quesito: &Quesito) -> AttributeValue {
+    letture(&[(LETTURA_DATORE, quesito.letto), (LETTURA_DELEGATO, quesito.letto_delegato)])
+}
 
 fn letture(readers: &[(&str, Lettura)]) -> AttributeValue {
     let mut map = HashMap::new();

@@ -30,6 +30,7 @@ use crate::item::{Item, blob, number, string};
 use crate::keys;
 use crate::primitive::Reading;
 use crate::thread::Annotazione;
+use crate::traccia;
 use crate::transazione::{Motivo, Transazione, put_new, update};
 
 /// One registration.
@@ -185,6 +186,7 @@ impl Store {
             let mut rows = vec![idempotenza, advance(self, last, next)?, registrazione];
             rows.extend(altre);
             let Transazione::Annullata(motivi) = self.transact(rows, &mut attesa).await? else {
+                traccia::registrazione();
                 return Ok(Protocollazione::Fatta(next));
             };
             match judge(motivi)? {
@@ -204,7 +206,7 @@ impl Store {
 /// Where a register of a year is.
 #[derive(Default)]
 pub(crate) struct Contatore {
-    last: Option<Protocollo>,
+    pub(crate) last: Option<Protocollo>,
     /// The last day whose daily register is out, or about to be.
     pub(crate) chiuso: Option<Date>,
 }

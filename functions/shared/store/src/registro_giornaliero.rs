@@ -62,7 +62,7 @@ impl RegistroProdotto {
             .with_instant(QUANDO, self.prodotto)
     }
 
-    fn from_item(item: &Item, sede: CodiceSede) -> Result<Self, StoreError> {
+    pub(crate) fn from_item(item: &Item, sede: CodiceSede) -> Result<Self, StoreError> {
         let ultimo = NumeroProtocollo(item.number(NUMERO)?);
         Ok(Self {
             sede,
@@ -167,8 +167,7 @@ impl Store {
     pub async fn put_registro(&self, sede: CodiceSede, data: Date, documento: Vec<u8>) -> Result<Vec<u8>, StoreError> {
         let sha256 = Sha256(sha2::Sha256::digest(&documento).into());
         let put = self
-            .inner
-            .s3
+            .s3()
             .put_object()
             .bucket(&self.inner.registri)
             .key(object(sede, data))
@@ -191,8 +190,8 @@ impl Store {
     /// # Errors
     /// [`StoreError::Assente`].
     pub async fn read_registro(&self, sede: CodiceSede, data: Date) -> Result<Vec<u8>, StoreError> {
-        match self.inner.s3.get_object().bucket(&self.inner.registri).key(object(sede, data)).send().await {
-            Ok(output) => Ok(output.body.collect().await.map_err(unbuilt)?.to_vec()),
+        match self.s3().get_object().bucket(&self.inner.registri).key(object(sede, data)).send().await {
+            Ok(output) => Ok(output.body.collect().await.map_err(unbuilt)?.into_bytes().into()),
             Err(error) if error.as_service_error().is_some_and(|error| error.is_no_such_key()) => Err(StoreError::Assente),
             Err(error) => Err(s3(error)),
         }

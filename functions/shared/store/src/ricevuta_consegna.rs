@@ -3,7 +3,8 @@
 //! A receipt is stored before it is looked up what it is about, and who sends stores what a message is about before it looks for
 //! receipts: whichever comes first, the second finds it. The same receipt twice is one row.
 
-use cassetto_domain::consegna::TipoRicevuta;
+use cassetto_domain::avviso::Canale;
+use cassetto_domain::consegna::{StatoConsegna, TipoRicevuta};
 use cassetto_domain::id::{AvvisoId, PersonaId};
 use data_encoding::BASE64URL_NOPAD;
 use jiff::{SignedDuration, Timestamp};
@@ -18,6 +19,7 @@ use crate::error::StoreError;
 use crate::item::{Item, blob, string};
 use crate::keys;
 use crate::primitive::Reading;
+use crate::traccia::Correlazione;
 
 /// How long after a message its receipts are of use.
 const MEMORY: SignedDuration = SignedDuration::from_hours(90 * 24);
@@ -39,6 +41,16 @@ pub struct RicevutaConsegna {
     pub quando: Timestamp,
     /// The receipt's own message id.
     pub id: Option<String>,
+}
+
+/// What a receipt changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applicata {
+    pub avviso: AvvisoId,
+    pub canale: Canale,
+    pub stato: StatoConsegna,
+    /// Of the request that the notice tells of.
+    pub correlazione: Option<Correlazione>,
 }
 
 impl Puntatore {
@@ -89,11 +101,16 @@ impl Store {
         self.put(item).await
     }
 
-    /// Stores a receipt, and applies it if it is known what it is about; else it waits. Whether it was known.
+    /// Stores a receipt, and applies it if it is known what it is about; else it waits. What it changed, if it was known.
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub async fn receive(&self, messaggio: &str, ricevuta: &RicevutaConsegna, now: Timestamp) -> Result<bool, StoreError> {
+    pub async fn receive(
+        &self,
+        messaggio: &str,
+        ricevuta: &RicevutaConsegna,
+        now: Timestamp,
+    ) -> Result<Option<Vec<Applicata>>, StoreError> {
         let item = Item::new(keys::ricevuta(&impronta(messaggio), ricevuta.tipo.code()))
             .with_code(TIPO, ricevuta.tipo)
             .with_instant(QUANDO, ricevuta.quando)
@@ -104,11 +121,11 @@ impl Store {
     }
 
     /// Applies the receipts of a message that came before it was known what it is about. One strong Query, and a write for what
-    /// changes. Whether it is known.
+    /// changes. What they changed, if it is known.
     ///
     /// # Errors
     /// See [`StoreError`].
-    pub async fn join_receipts(&self, messaggio: &str, now: Timestamp) -> Result<bool, StoreError> {
+    pub async fn join_receipts(&self, messaggio: &str, now: Timestamp) -> Result<Option<Vec<Applicata>>, StoreError> {
         let (mut puntatore, mut ricevute) = (None, Vec::new());
         for item in self.partition(&keys::messaggio(&impronta(messaggio)), None, Reading::Strong).await? {
             if item.sk()? == keys::PUNTATORE {
@@ -117,18 +134,27 @@ impl Store {
                 ricevute.push(RicevutaConsegna::from_item(&item)?);
             }
         }
-        let Some(puntatore) = puntatore else { return Ok(false) };
+        let Some(puntatore) = puntatore else { return Ok(None) };
+        let mut applicate = Vec::new();
         for ricevuta in &ricevute {
-            self.apply(&puntatore, messaggio, ricevuta, now).await?;
+            applicate.extend(self.apply(&puntatore, messaggio, ricevuta, now).await?);
         }
-        Ok(true)
+        Ok(Some(applicate))
     }
 
-    async fn apply(&self, puntatore: &Puntatore, messaggio: &str, ricevuta: &RicevutaConsegna, now: Timestamp) -> Result<(), StoreError> {
+    async fn apply(
+        &self,
+        puntatore: &Puntatore,
+        messaggio: &str,
+        ricevuta: &RicevutaConsegna,
+        now: Timestamp,
+    ) -> Result<Vec<Applicata>, StoreError> {
+        let (via, mut applicate) = (puntatore.via, Vec::new());
         let range = Some((puntatore.da.clone(), puntatore.a.clone()));
         for item in self.partition(&keys::avvisi_di(puntatore.persona), range, Reading::Strong).await? {
             let avviso = Avviso::from_item(&item)?;
-            self.change_consegna(avviso, puntatore.via, now, |consegna| {
+            let prima = avviso.consegna(via).map(|consegna| consegna.stato);
+            let dopo = self.change_consegna(avviso, via, now, |consegna| {
                 if !is_of(consegna, puntatore.riepilogo) {
                     return;
                 }
@@ -144,10 +170,13 @@ impl Store {
                     }
                     TipoRicevuta::Temporanea | TipoRicevuta::Permanente => {}
                 }
-            })
-            .await?;
+            });
+            let dopo = dopo.await?;
+            if let Some(stato) = dopo.consegna(via).map(|consegna| consegna.stato).filter(|stato| prima != Some(*stato)) {
+                applicate.push(Applicata { avviso: dopo.id, canale: via.canale(), stato, correlazione: dopo.correlazione });
+            }
         }
-        Ok(())
+        Ok(applicate)
     }
 }
 

@@ -37,7 +37,17 @@ pub(crate) fn id(persona: PersonaId, now: Timestamp) -> AvvisoId {
 pub(crate) fn biglietto(persona: PersonaId, now: Timestamp) -> Biglietto {
     let (creato, fino) = slot(now);
     let genere = GenereBiglietto::Riepilogo { fino };
-    Biglietto { id: id(persona, now), persona, creato, genere, inizio: fino, tentativi: 0, prossimo: fino, codice: None }
+    Biglietto {
+        id: id(persona, now),
+        persona,
+        creato,
+        genere,
+        inizio: fino,
+        tentativi: 0,
+        prossimo: fino,
+        codice: None,
+        correlazione: None,
+    }
 }
 
 /// The first sixteen bytes of a hash, which are as random as what went into it.

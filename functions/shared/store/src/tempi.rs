@@ -87,7 +87,7 @@ fn classe(attributo: &str) -> Option<Classe> {
 }
 
 impl Statistica {
-    fn from_item(item: &Item) -> Result<Self, StoreError> {
+    pub(crate) fn from_item(item: &Item) -> Result<Self, StoreError> {
         let (gestione, categoria, mese) = keys::parse_statistica(item.sk()?).ok_or(StoreError::Illeggibile(crate::attributi::SK))?;
         let count = |name| Ok::<u32, StoreError>(item.optional(name, Item::number)?.unwrap_or_default());
         let mut tempi = Istogramma::default();

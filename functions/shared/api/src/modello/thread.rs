@@ -2,9 +2,11 @@
 
 use cassetto_domain::id::{AllegatoId, QuesitoId};
 use cassetto_domain::sha256::Sha256;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{CanaleVoce, DiSolito, EsitoVoce, EventoVoce, ProtocolloVoce, QuesitoVoce, SedeVoce, StatoVoce, TipoFileVoce};
+use crate::leggere;
 use crate::tempo::{Giorno, Istante};
 
 /// A quesito and its sequence, oldest first.
@@ -81,11 +83,30 @@ pub enum Parte {
     Ufficio,
 }
 
-/// Something in the sequence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-#[serde(tag = "tipo", rename_all = "snake_case")]
-pub enum Voce {
+/// The entries, for what is written and for what is read: the same but for where the variant's name is.
+macro_rules! voci {
+    ($($variants:tt)*) => {
+        /// Something in the sequence.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+        #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+        #[serde(tag = "tipo", rename_all = "snake_case")]
+        pub enum Voce { $($variants)* }
+
+        // A schema for the sake of the fields' attributes alone.
+        #[derive(Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+        #[serde(remote = "Voce", rename_all = "snake_case")]
+        enum Letta { $($variants)* }
+    };
+}
+
+impl<'de> Deserialize<'de> for Voce {
+    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
+        Letta::deserialize(leggere::tagged(source, "tipo")?).map_err(Error::custom)
+    }
+}
+
+voci! {
     /// A message, registered with its own number.
     Messaggio {
         versione: u32,

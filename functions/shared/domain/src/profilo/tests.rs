@@ -8,6 +8,7 @@ const MIB: u64 = 1024 * 1024;
 fn what_each_gestione_allows() {
     let facts = Gestione::ALL.map(|gestione| {
         let profilo = corrente(gestione);
+        assert_eq!(pec(gestione), profilo.pec, "{gestione:?}");
         let Limiti { file, byte_per_file, byte_totali, ref tipi } = profilo.allegati;
         assert_eq!(tipi, &TipoFile::ALL);
         (file, byte_per_file / MIB, byte_totali / MIB, profilo.riferimento, profilo.pec, profilo.conservazione)

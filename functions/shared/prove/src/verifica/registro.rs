@@ -80,15 +80,23 @@ fn annulments(registro: &RegistroGiornaliero, contenuto: &[u8]) -> Result<(), Sc
     Ok(())
 }
 
-/// Checks each register against the one of the day before, where both are there; they come by sede and day.
+/// Checks each register against every one of the day before that is there, and that a day has one; they come by sede and day.
 pub(super) fn chain(verbale: &mut Verbale, registri: &[Noto<'_>]) {
-    for (before, after) in registri.iter().zip(registri.iter().skip(1)) {
-        let (ieri, oggi) = (&before.registro, &after.registro);
-        if ieri.sede.codice != oggi.sede.codice || ieri.data.checked_add(Span::new().days(1)).ok() != Some(oggi.data) {
-            continue;
+    for (index, after) in registri.iter().enumerate() {
+        let oggi = &after.registro;
+        // Backwards: those of the same day first, then those of the day before.
+        for before in registri.iter().take(index).rev() {
+            let ieri = &before.registro;
+            if ieri.sede.codice == oggi.sede.codice && ieri.data == oggi.data {
+                // A copy is no other register; of two, one was not written by the office, whichever the next day's follows.
+                verbale.note(after.nome, Regola::RegistroUnico, same_bytes(before.contenuto, after.contenuto));
+            } else if ieri.sede.codice == oggi.sede.codice && ieri.data.checked_add(Span::new().days(1)).ok() == Some(oggi.data) {
+                verbale.note(after.nome, Regola::RegistroCatena, chained(before, after));
+                verbale.note(after.nome, Regola::RegistroSeguito, continued(ieri, after));
+            } else {
+                break;
+            }
         }
-        verbale.note(after.nome, Regola::RegistroCatena, chained(before, after));
-        verbale.note(after.nome, Regola::RegistroSeguito, continued(ieri, after));
     }
 }
 

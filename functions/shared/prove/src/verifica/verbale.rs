@@ -45,6 +45,7 @@ rules! {
     RegistroFormato = "registro_formato";
     RegistroNumeri = "registro_numeri";
     RegistroAnnullamenti = "registro_annullamenti";
+    RegistroUnico = "registro_unico";
     RegistroCatena = "registro_catena";
     RegistroSeguito = "registro_seguito";
     RicevutaRigenerata = "ricevuta_rigenerata";

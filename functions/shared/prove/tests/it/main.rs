@@ -3,5 +3,6 @@
 
 mod campioni;
 mod esportazione;
+mod mutazioni;
 mod registro;
 mod ricevuta;

@@ -76,6 +76,24 @@ fn the_chain_tells_a_register_that_was_made_anew() {
     assert_ne!(difetto.atteso.as_bytes()[offset - written], registri[1].contenuto[offset]);
 }
 
+/// Given beside the sound one, the forged register is in nobody's way: the next day's follows the other. One day has one register.
+#[test]
+fn a_second_register_of_a_day_is_told() {
+    let sound = registri();
+    let mut forged = RegistroGiornaliero::read(&sound[0].contenuto).expect("a register");
+    forged.registrazioni[0].mittente = "Altra Persona".to_owned();
+    let forged = File { nome: "altro.json".to_owned(), contenuto: forged.documento().expect("a register") };
+    for at in 0..=3 {
+        let mut files = registri();
+        files.insert(at, copy(&forged));
+        let verbale = verifica(&files);
+        assert!(verbale.difetti.iter().any(|difetto| difetto.regola == Regola::RegistroUnico), "{at}: {verbale}");
+    }
+    assert!(!verifica(&[copy(&sound[0]), copy(&forged)]).is_good());
+    // The same one twice is no other.
+    assert!(verifica(&[copy(&sound[0]), copy(&sound[0]), copy(&sound[1])]).is_good());
+}
+
 #[test]
 fn gaps_and_wrong_days_are_told() {
     let registri = registri();

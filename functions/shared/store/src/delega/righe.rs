@@ -23,7 +23,7 @@ pub(crate) struct Attiva {
 }
 
 impl Attiva {
-    fn from_item(item: &Item) -> Result<Self, StoreError> {
+    pub(crate) fn from_item(item: &Item) -> Result<Self, StoreError> {
         Ok(Self { delega: DelegaId::from_bytes(item.array(DELEGA)?), intermediario: PersonaId::from_bytes(item.array(INTERMEDIARIO)?) })
     }
 }
@@ -101,7 +101,7 @@ impl Store {
     }
 }
 
-fn in_gruppo(delega: &Delega) -> Key {
+pub(crate) fn in_gruppo(delega: &Delega) -> Key {
     let gruppo = GruppoDeleghe::of(delega.stato);
     keys::delega_in_gruppo(delega.intermediario.id, gruppo.code(), delega.aggiornata(), delega.id)
 }

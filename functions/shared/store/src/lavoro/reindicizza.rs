@@ -1,14 +1,12 @@
 //! Whose lists a quesito is in follows who acts for its employer. Nobody's access depends on it: a list checks the grants itself.
 
-use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use cassetto_domain::id::{PersonaId, QuesitoId};
 use jiff::Timestamp;
 
 use super::{LEASE, Lavoro, LavoroInAttesa, SECOND_PASS};
-use crate::attributi::{DELEGATO, G1SK, G3PK, G3SK, G4PK, G4SK, LETTO, VERSIONE};
+use crate::attributi::{DELEGATO, G1SK, G3PK, G3SK, G4PK, G4SK, G5PK, G5SK, LETTO, VERSIONE};
 use crate::connessione::Store;
-use crate::error::{StoreError, dynamodb};
-use crate::item::{Item, number};
+use crate::error::StoreError;
 use crate::keys::{self, AFTER};
 use crate::primitive::Reading;
 use crate::quesito::Quesito;
@@ -21,7 +19,7 @@ const STEP: usize = 25;
 const STEPS: usize = 40;
 
 /// What says in which lists of whom a quesito is.
-const PLACES: [&str; 5] = [DELEGATO, G3PK, G3SK, G4PK, G4SK];
+const PLACES: [&str; 7] = [DELEGATO, G3PK, G3SK, G4PK, G4SK, G5PK, G5SK];
 
 impl Store {
     pub(super) async fn work_reindicizza(&self, mut mine: LavoroInAttesa, now: Timestamp) -> Result<(), StoreError> {
@@ -89,42 +87,11 @@ impl Store {
         for _ in 0..3 {
             let Some(old) = self.get(keys::testata(id), Reading::Strong).await? else { return Ok(()) };
             let new = Quesito { delegato, ..Quesito::from_item(&old)? }.to_item();
-            if PLACES.iter().all(|name| old.0.get(*name) == new.0.get(*name)) || self.place(id, &old, &new).await? {
+            // On condition that what the places follow from is as it was seen.
+            if self.riscrivi(keys::testata(id), (&old, &new), &PLACES, &[VERSIONE, LETTO]).await? {
                 return Ok(());
             }
         }
         Ok(())
-    }
-
-    /// Writes the places alone, on condition that what they follow from is as it was seen. `false` when it isn't.
-    async fn place(&self, id: QuesitoId, old: &Item, new: &Item) -> Result<bool, StoreError> {
-        let mut update = self
-            .db()
-            .update_item()
-            .table_name(self.table())
-            .set_key(Some(keys::testata(id).into_map()))
-            .condition_expression("#v = :seen AND #le = :letto")
-            .expression_attribute_names("#v", VERSIONE)
-            .expression_attribute_names("#le", LETTO)
-            .expression_attribute_values(":seen", number(old.number::<u32>(VERSIONE)?))
-            .expression_attribute_values(":letto", old.0.get(LETTO).cloned().ok_or(StoreError::Illeggibile(LETTO))?);
-        let (mut set, mut remove) = (Vec::new(), Vec::new());
-        for (n, name) in PLACES.iter().enumerate() {
-            update = update.expression_attribute_names(format!("#n{n}"), *name);
-            match new.0.get(*name) {
-                Some(value) => {
-                    set.push(format!("#n{n} = :n{n}"));
-                    update = update.expression_attribute_values(format!(":n{n}"), value.clone());
-                }
-                None => remove.push(format!("#n{n}")),
-            }
-        }
-        let clause = |word: &str, parts: &[String]| if parts.is_empty() { String::new() } else { format!("{word} {} ", parts.join(", ")) };
-        let expression = clause("SET", &set) + &clause("REMOVE", &remove);
-        match update.update_expression(expression.trim()).send().await {
-            Ok(_) => Ok(true),
-            Err(error) if error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception) => Ok(false),
-            Err(error) => Err(dynamodb(error)),
-        }
     }
 }

@@ -109,7 +109,7 @@ async fn a_channel_stands_in_when_no_other_works() {
     store.leave(&claimed, &avviso, after(2)).await.unwrap();
     assert!(biglietti(&store).await.is_empty());
     // An hour later it bounces: the notice has something to send again.
-    assert!(store.receive("e@x", &receipt(TipoRicevuta::Permanente, 3600), after(3600)).await.unwrap());
+    assert!(store.receive("e@x", &receipt(TipoRicevuta::Permanente, 3600), after(3600)).await.unwrap().is_some());
     let avviso = reread(&store, &avviso).await;
     assert_eq!(states(&avviso), [(Via::Sms, Permanente), (Via::Email, Permanente), (Via::Pec, InCoda)]);
     let [biglietto] = biglietti(&store).await.try_into().unwrap();
@@ -126,12 +126,12 @@ async fn receipts_count_whenever_and_however_often_they_come() {
     // The second receipt first, then the first one, both before it is known what they are about; each twice.
     for tipo in [TipoRicevuta::Consegnata, TipoRicevuta::Accettata] {
         for _ in 0..2 {
-            assert!(!store.receive("<p@x>", &receipt(tipo, 20), after(20)).await.unwrap());
+            assert!(store.receive("<p@x>", &receipt(tipo, 20), after(20)).await.unwrap().is_none());
         }
     }
     assert_eq!(reread(&store, &avviso).await, avviso);
     store.point("<p@x>", &Puntatore::consegna(&avviso, Via::Pec), after(30)).await.unwrap();
-    assert!(store.join_receipts("<p@x>", after(30)).await.unwrap());
+    assert!(store.join_receipts("<p@x>", after(30)).await.unwrap().is_some());
     let joined = reread(&store, &avviso).await;
     let consegna = joined.consegna(Via::Pec).unwrap();
     assert_eq!((consegna.stato, consegna.messaggio.as_deref()), (StatoConsegna::Consegnata, Some("<p@x>")));
@@ -139,7 +139,7 @@ async fn receipts_count_whenever_and_however_often_they_come() {
     assert_eq!(consegna.consegnata.as_ref().and_then(|prova| prova.id.as_deref()), Some("<r20@pec.esempio.it>"));
     // Who sent it notes so later, and once more a receipt comes: nothing changes.
     assert_eq!(store.settle(&joined, Via::Pec, &Esito::Inviata(None), after(40)).await.unwrap(), joined);
-    assert!(store.receive("<p@x>", &receipt(TipoRicevuta::Accettata, 50), after(50)).await.unwrap());
+    assert!(store.receive("<p@x>", &receipt(TipoRicevuta::Accettata, 50), after(50)).await.unwrap().is_some());
     assert_eq!(reread(&store, &avviso).await, joined);
 }
 
@@ -175,7 +175,7 @@ async fn the_news_of_a_slot_are_one_ticket_of_an_intermediary() {
     let [biglietto] = biglietti(&store).await.try_into().unwrap();
     assert_eq!(store.da_riepilogare(&biglietto).await.unwrap().len(), 1);
     // A receipt for the first summary is not one for the second.
-    assert!(store.receive("<s@x>", &receipt(TipoRicevuta::Consegnata, 12), after(12)).await.unwrap());
+    assert!(store.receive("<s@x>", &receipt(TipoRicevuta::Consegnata, 12), after(12)).await.unwrap().is_some());
     let all = store.list_avvisi(persona_id(1), None, 20).await.unwrap().voci;
     let email: Vec<StatoConsegna> = all.iter().map(|avviso| avviso.consegna(Via::Email).unwrap().stato).collect();
     use StatoConsegna::{Consegnata, InCoda};

@@ -9,6 +9,8 @@ use cassetto_domain::avviso::Canale;
 use cassetto_domain::contatto::Cellulare;
 use cassetto_store::{EsitoInvio, Guasto, Store, StoreConfig, StoreError};
 use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
 
 use crate::ambiente::{config, serve};
 use crate::campioni::{chiave, inviato, invio, now, presa};
@@ -118,8 +120,10 @@ async fn a_change_is_tried_again_only_on_contention() {
     let (store, script) = store(vec![nobody(), cancelled(&[CONFLICT, NONE]), done()]).await;
     store.step(&presa(&quesito), now()).await.unwrap();
     assert_eq!(script.operations(), ["BatchGetItem", "TransactWriteItems", "TransactWriteItems"]);
-    let (store, _) = self::store(vec![nobody(), cancelled(&["ConditionalCheckFailed", CONFLICT])]).await;
+    // It looks once whether somebody has done no more than read.
+    let (store, script) = self::store(vec![nobody(), cancelled(&["ConditionalCheckFailed", CONFLICT]), done()]).await;
     assert!(matches!(store.step(&presa(&quesito), now()).await, Err(StoreError::Conflitto)));
+    assert_eq!(script.operations(), ["BatchGetItem", "TransactWriteItems", "GetItem"]);
 }
 
 #[tokio::test]
@@ -136,6 +140,32 @@ async fn throttling_and_faults_are_told_apart() {
         store(vec![error("InternalServerError"), done()].into_iter().map(|(_, body)| (500, body)).take(1).chain([done()]).collect()).await;
     weak.status().await.unwrap();
     assert_eq!(script.operations().len(), 2);
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_is_made_again() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let service = async {
+        let (broken, _) = listener.accept().await.unwrap();
+        read_request(broken).await;
+        let (whole, _) = listener.accept().await.unwrap();
+        let mut whole = read_request(whole).await;
+        whole.write_all(b"HTTP/1.1 200 OK\r\ncontent-type: application/x-amz-json-1.0\r\ncontent-length: 2\r\n\r\n{}").await.unwrap();
+    };
+    let store = Store::connect(StoreConfig { dynamodb_endpoint: Some(address), ..config() });
+    let ((), answer) = tokio::join!(service, store.status());
+    answer.unwrap();
+}
+
+/// To the end of its body, which is an object.
+async fn read_request(mut connection: TcpStream) -> TcpStream {
+    let (mut request, mut buffer) = (Vec::new(), [0; 1024]);
+    while !request.ends_with(b"}") {
+        let read = connection.read(&mut buffer).await.unwrap();
+        request.extend_from_slice(&buffer[..read]);
+    }
+    connection
 }
 
 #[tokio::test]
