@@ -4,11 +4,14 @@ mod background;
 mod folder;
 mod options;
 mod pretended;
+mod ripristino;
 mod testing;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use cassetto_runtime::seguito::{Avvio, Guasti};
 use cassetto_runtime::{Canali, Config, Kit};
 use cassetto_store::{Store, StoreConfig};
 use dynoxide::Database;
@@ -17,19 +20,20 @@ use tokio::sync::Notify;
 use tokio::task::JoinHandle;
 use tower::ServiceExt;
 
-use crate::gateway::Gateway;
+use crate::gateway::{Elsewhere, Gateway};
 use crate::objects::{Caller, Objects, REGISTRI};
 use crate::push::{self, PushService};
-use crate::serve::{Shutdown, bind, serve};
+use crate::serve::{Shutdown, bind, bind_on, serve};
 use crate::sns::{Sns, TOPIC_ARN};
 use crate::stream::Feed;
 use crate::table::{Proxy, TABLE};
 use crate::{
-    ACCESS_KEY, BUCKET, Context, DeadLetters, Error, Faults, Functions, Meter, REGION, SECRET_KEY, Sent, demo, gateway, smtp, table,
+    ACCESS_KEY, BUCKET, Context, DeadLetters, Error, Faults, Functions, Iam, Meter, REGION, SECRET_KEY, Sent, demo, gateway, smtp, table,
 };
 
 pub use options::Options;
 pub(crate) use pretended::Pretended;
+pub use ripristino::Ripristino;
 
 use folder::{Folder, Seeded};
 
@@ -41,6 +45,8 @@ pub struct Cloud {
     context: Arc<Context>,
     functions: Arc<Functions>,
     database: Database,
+    /// Where the table is kept; none in memory.
+    file: Option<PathBuf>,
     objects: Arc<Objects>,
     sns: Arc<Sns>,
     feed: Arc<tokio::sync::Mutex<Feed>>,
@@ -73,13 +79,15 @@ impl Cloud {
             meter: Meter::default(),
             sent: Sent::open(folder.file(Folder::SENT)),
             dead_letters: DeadLetters::default(),
+            iam: Iam::default(),
             written: Notify::new(),
         });
         context.faults.suspend(true);
         let shutdown = Shutdown::default();
         let mut tasks = Vec::new();
 
-        let database = table::open(folder.file(Folder::TABLE).as_deref(), &context)?;
+        let file = folder.file(Folder::TABLE);
+        let database = table::open(file.as_deref(), &context)?;
         let (listener, address) = bind(0).await?;
         let (server, ended) = (database.clone(), shutdown.clone());
         tasks.push(tokio::spawn(async move {
@@ -87,11 +95,12 @@ impl Cloud {
                 tracing::error!(error, "database");
             }
         }));
-        let proxy = Proxy::new(context.clone(), format!("http://{address}/").parse().map_err(Error::internal)?);
-        let (listener, dynamodb) = bind(0).await?;
+        let proxy =
+            Proxy::new(context.clone(), database.clone(), file.as_deref(), format!("http://{address}/").parse().map_err(Error::internal)?);
+        let (listener, dynamodb) = bind_on(options.services, 0).await?;
         tasks.push(serve(listener, &shutdown, move |request| proxy.clone().call(request)));
 
-        let (listener, s3) = bind(0).await?;
+        let (listener, s3) = bind_on(options.services, 0).await?;
         let objects = Objects::open(&folder.path.join(Folder::OBJECTS), &s3.to_string(), context.clone())?;
         let service = objects.clone();
         tasks.push(serve(listener, &shutdown, move |request| service.clone().call(request, Caller::Function)));
@@ -101,7 +110,7 @@ impl Cloud {
 
         let (gateway_listener, address) = bind(options.port).await.map_err(|error| Error::Port(options.port, error))?;
         let origin = format!("http://{address}");
-        let (sns_listener, sns_address) = bind(0).await?;
+        let (sns_listener, sns_address) = bind_on(options.services, 0).await?;
         let config = StoreConfig {
             region: REGION.to_owned(),
             table: TABLE.to_owned(),
@@ -112,18 +121,25 @@ impl Cloud {
             s3_endpoint: Some(format!("http://{s3}")),
             sns_endpoint: Some(format!("http://{sns_address}")),
             credentials: Some((ACCESS_KEY.to_owned(), SECRET_KEY.to_owned())),
+            radici: None,
             s3_public_origin: Some(origin.clone()),
+            attempt_timeout: options.attempt_timeout,
+            politica_sms: options.politica_sms,
         };
+        if folder.persistent {
+            folder.note_services(&config)?;
+        }
         let smtp = format!("smtp://{smtp}");
         let store = Store::connect(config.clone());
         table::create(&database, &store).await?;
         let (listener, push_address) = bind(0).await?;
         let service = PushService::new(context.clone(), format!("http://{push_address}"));
-        let canali = Canali { chiave_push: Some(push::PUBLIC_KEY.to_owned()), servizio_push: Some(service.prefix()), pec: true };
+        let push_prefix = service.prefix();
+        let canali = Canali { chiave_push: Some(push::PUBLIC_KEY.to_owned()), servizio_push: Some(push_prefix.clone()), pec: true };
         tasks.push(serve(listener, &shutdown, move |request| service.clone().call(request)));
         let release = env!("CARGO_PKG_VERSION").to_owned();
         let settings = Config { origin: origin.clone(), pin_enabled: options.pin_enabled, release, canali };
-        let kit = Kit { store, clock: context.clock.clone(), config: settings };
+        let kit = Kit { store, clock: context.clock.clone(), config: settings, avvio: Avvio::default(), guasti: Guasti::default() };
         let functions = Arc::new(Functions::new(&kit, &smtp)?);
         let sns = Sns::new(context.clone(), functions.clone());
         let service = sns.clone();
@@ -131,10 +147,23 @@ impl Cloud {
 
         let feed = Feed::open(database.clone(), functions.clone(), context.clone())?;
         let feed = Arc::new(tokio::sync::Mutex::new(feed));
-        let mut cloud =
-            Self { origin, store: config, smtp, context, functions, database, objects, sns, feed, shutdown, tasks, _temporary: temporary };
+        let mut cloud = Self {
+            origin,
+            store: config,
+            smtp,
+            context,
+            functions,
+            database,
+            file,
+            objects,
+            sns,
+            feed,
+            shutdown,
+            tasks,
+            _temporary: temporary,
+        };
         if options.seed {
-            cloud.seed(&folder, &pretended).await?;
+            Box::pin(cloud.seed(&folder, &pretended)).await?;
         }
         // What a test measures and disturbs begins here.
         cloud.context.meter.reset();
@@ -143,8 +172,11 @@ impl Cloud {
         let router = gateway::router(Gateway {
             context: cloud.context.clone(),
             functions: cloud.functions.clone(),
+            runtime: options.functions,
             objects: cloud.objects.clone(),
             pwa: options.pwa,
+            push: Some(push_prefix),
+            elsewhere: options.api.map(Elsewhere::new),
         });
         cloud.tasks.push(serve(gateway_listener, &cloud.shutdown, move |request| {
             let router = router.clone();
@@ -164,7 +196,20 @@ impl Cloud {
     pub async fn replicate(&self) -> Result<String, Error> {
         let kit = Kit { store: Store::connect(self.store.clone()), ..self.kit().clone() };
         let functions = Arc::new(Functions::new(&kit, &self.smtp)?);
-        let router = gateway::router(Gateway { context: self.context.clone(), functions, objects: self.objects.clone(), pwa: None });
+        self.serve_functions(functions).await
+    }
+
+    /// A gateway of their own in front of these functions.
+    async fn serve_functions(&self, functions: Arc<Functions>) -> Result<String, Error> {
+        let router = gateway::router(Gateway {
+            context: self.context.clone(),
+            functions,
+            runtime: None,
+            objects: self.objects.clone(),
+            pwa: None,
+            push: None,
+            elsewhere: None,
+        });
         let (listener, address) = bind(0).await?;
         serve(listener, &self.shutdown, move |request| {
             let router = router.clone();
@@ -183,6 +228,12 @@ impl Cloud {
     #[must_use]
     pub fn kit(&self) -> &Kit {
         self.functions.kit()
+    }
+
+    /// Where the embedded services are, for programs that reach them from outside of this process.
+    #[must_use]
+    pub const fn services(&self) -> &StoreConfig {
+        &self.store
     }
 
     #[must_use]
@@ -204,6 +255,12 @@ impl Cloud {
     #[must_use]
     pub fn sent(&self) -> &Sent {
         &self.context.sent
+    }
+
+    /// What the functions' roles allow, and what they were refused.
+    #[must_use]
+    pub fn iam(&self) -> &Iam {
+        &self.context.iam
     }
 
     /// Events that `notify` or `deliver` did not manage in all their attempts.

@@ -13,7 +13,7 @@ use cassetto_store::Credenziale;
 use crate::cloud::Pretended;
 use crate::{Cloud, Error};
 
-pub use people::{Datore, Intermediario, Operatore, Persone, Rapporto, persone};
+pub use people::{Datore, Intermediario, Operatore, Persone, persone};
 
 /// What the first line says: where to click, and as whom.
 #[must_use]
@@ -50,8 +50,8 @@ pub fn directory() -> String {
 }
 
 pub(crate) async fn seed(cloud: &Cloud, pretended: &Pretended) -> Result<(), Error> {
-    let registered = people::register(cloud).await?;
-    story::tell(cloud, pretended, &registered).await
+    let registered = Box::pin(people::register(cloud)).await?;
+    Box::pin(story::tell(cloud, pretended, &registered)).await
 }
 
 /// Writes a credential whose PIN is already hashed.

@@ -71,7 +71,8 @@ impl Gate {
 /// When something goes wrong: at which calls, and how many times.
 #[derive(Debug, Clone)]
 pub struct Rule {
-    target: Target,
+    /// None for every service.
+    target: Option<Target>,
     fault: Fault,
     operation: Option<String>,
     skip: u32,
@@ -82,7 +83,13 @@ impl Rule {
     /// Every call to `target`, until [`Faults::clear`].
     #[must_use]
     pub const fn new(target: Target, fault: Fault) -> Self {
-        Self { target, fault, operation: None, skip: 0, times: None }
+        Self { target: Some(target), fault, operation: None, skip: 0, times: None }
+    }
+
+    /// Every call to whatever service: a process that is gone makes none.
+    #[must_use]
+    pub const fn everywhere(fault: Fault) -> Self {
+        Self { target: None, fault, operation: None, skip: 0, times: None }
     }
 
     /// Only calls of this operation: `TransactWriteItems`, `PutObject`, `Publish`; of SMTP `Connect` or `Data`.
@@ -107,7 +114,7 @@ impl Rule {
     }
 
     fn matches(&self, target: Target, operation: &str) -> bool {
-        if self.target != target {
+        if self.target.is_some_and(|wanted| wanted != target) {
             return false;
         }
         match (&self.operation, target) {

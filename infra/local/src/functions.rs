@@ -13,10 +13,16 @@ use cassetto_notify::Notify;
 use cassetto_quesito_list::QuesitoList;
 use cassetto_quesito_submit::QuesitoSubmit;
 use cassetto_registro::Registro;
+use cassetto_runtime::seguito::{Avvio, Guasti};
 use cassetto_runtime::{Kit, invoke};
+use cassetto_sonda::{Browser, Sonda, Tecnico};
 use serde_json::{Value, json};
 
-use crate::{Error, push};
+use crate::{Error, SECRET_KEY, iam, push};
+
+/// Their names in the template.
+pub const FUNCTIONS: [&str; 10] =
+    ["Login", "QuesitoSubmit", "QuesitoList", "Fascicolo", "Deleghe", "Contatti", "Notify", "Registro", "Deliver", "Esiti"];
 
 /// One of each.
 pub struct Functions {
@@ -34,7 +40,7 @@ pub struct Functions {
 }
 
 impl Functions {
-    /// All on one kit, mail and PEC going to `smtp_url`.
+    /// Each on `kit` with a role of its own, mail and PEC going to `smtp_url`.
     ///
     /// # Errors
     /// When the mailer refuses the address.
@@ -42,17 +48,23 @@ impl Functions {
         let mailer = Mailer::new(smtp_url, MAIL_FROM).map_err(Error::internal)?;
         let pec = Mailer::new(smtp_url, PEC_FROM).map_err(Error::internal)?;
         let push = Push::new(push::PRIVATE_KEY, push::PUBLIC_KEY, push::SUBJECT).map_err(Error::internal)?;
+        let of = |function: &str| Kit {
+            store: kit.store.signing_as(&iam::access_key(function), SECRET_KEY),
+            avvio: Avvio::default(),
+            guasti: Guasti::default(),
+            ..kit.clone()
+        };
         Ok(Self {
-            login: Arc::new(Login::new(kit.clone())),
-            quesito_submit: Arc::new(QuesitoSubmit::new(kit.clone())),
-            quesito_list: Arc::new(QuesitoList::new(kit.clone())),
-            fascicolo: Arc::new(Fascicolo::new(kit.clone())),
-            deleghe: Arc::new(Deleghe::new(kit.clone())),
-            contatti: Arc::new(Contatti::new(kit.clone())),
-            notify: Notify::new(kit.clone()),
-            registro: Registro::new(kit.clone()),
-            deliver: Deliver::new(kit.clone(), mailer, Some(pec), Some(push)),
-            esiti: Esiti::new(kit.clone()),
+            login: Arc::new(Login::new(of("Login"))),
+            quesito_submit: Arc::new(QuesitoSubmit::new(of("QuesitoSubmit"))),
+            quesito_list: Arc::new(QuesitoList::new(of("QuesitoList"))),
+            fascicolo: Arc::new(Fascicolo::new(of("Fascicolo"))),
+            deleghe: Arc::new(Deleghe::new(of("Deleghe"))),
+            contatti: Arc::new(Contatti::new(of("Contatti"))),
+            notify: Notify::new(of("Notify")),
+            registro: Registro::new(of("Registro")),
+            deliver: Deliver::new(of("Deliver"), mailer, Some(pec), Some(push)),
+            esiti: Esiti::new(of("Esiti")),
             kit: kit.clone(),
         })
     }
@@ -68,12 +80,12 @@ impl Functions {
     /// What the function failed with, as text.
     pub async fn http(&self, function: Function, event: Value) -> Result<Value, String> {
         let answer = match function {
-            Function::Login => invoke(&self.login, event).await,
-            Function::QuesitoSubmit => invoke(&self.quesito_submit, event).await,
-            Function::QuesitoList => invoke(&self.quesito_list, event).await,
-            Function::Fascicolo => invoke(&self.fascicolo, event).await,
-            Function::Deleghe => invoke(&self.deleghe, event).await,
-            Function::Contatti => invoke(&self.contatti, event).await,
+            Function::Login => Box::pin(invoke(&self.login, event)).await,
+            Function::QuesitoSubmit => Box::pin(invoke(&self.quesito_submit, event)).await,
+            Function::QuesitoList => Box::pin(invoke(&self.quesito_list, event)).await,
+            Function::Fascicolo => Box::pin(invoke(&self.fascicolo, event)).await,
+            Function::Deleghe => Box::pin(invoke(&self.deleghe, event)).await,
+            Function::Contatti => Box::pin(invoke(&self.contatti, event)).await,
         };
         answer.map_err(|error| error.to_string())
     }
@@ -105,12 +117,29 @@ impl Functions {
         self.notify.handle(event).await.map_err(|error| error.to_string())
     }
 
+    /// The schedule's tick of the hour: `notify` counts the answers that are due.
+    ///
+    /// # Errors
+    /// What the function failed with, as text.
+    pub async fn scadenze(&self) -> Result<Value, String> {
+        self.notify.handle(json!({ "compito": "scadenze" })).await.map_err(|error| error.to_string())
+    }
+
     /// The schedule's tick after midnight: the daily registers that are missing.
     ///
     /// # Errors
     /// What the function failed with, as text.
     pub async fn registri(&self) -> Result<Value, String> {
         self.registro.handle().await.map_err(|error| error.to_string())
+    }
+
+    /// The schedule's tick of the canary, which comes in through the gateway.
+    ///
+    /// # Errors
+    /// What the function failed with, as text.
+    pub async fn sonda(&self, tecnico: Option<Tecnico>) -> Result<Value, String> {
+        let browser = Browser::new(&self.kit.config.origin).map_err(|error| error.to_string())?;
+        Sonda::new(browser, tecnico, self.kit.clock.clone()).handle().await.map_err(|error| error.to_string())
     }
 
     /// A message of the topic.

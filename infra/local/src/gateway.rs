@@ -1,5 +1,6 @@
 //! One origin for everything, as CloudFront gives it: the API, the PWA's files, the object store, and a local page of notices.
 
+mod elsewhere;
 pub mod event;
 mod files;
 
@@ -16,11 +17,14 @@ use cassetto_api::problema::Tipo;
 use cassetto_api::routes::{Found, Function, find};
 use http::{HeaderName, HeaderValue, Response, StatusCode};
 use http_body_util::{BodyExt, Limited};
+use tokio::runtime::Handle;
 
 use crate::functions::Functions;
-use crate::objects::{BUCKET, Caller, Objects};
+use crate::objects::{BUCKET, Caller, Objects, RESTORED_BUCKET};
 use crate::serve::Dropped;
 use crate::{Context, headers, notices};
+
+pub use elsewhere::Elsewhere;
 
 /// API Gateway's own limit.
 const MAX_BODY: usize = 10 << 20;
@@ -29,13 +33,19 @@ const MAX_BODY: usize = 10 << 20;
 pub struct Gateway {
     pub context: Arc<Context>,
     pub functions: Arc<Functions>,
+    /// Where they run, when that isn't here.
+    pub runtime: Option<Handle>,
     pub objects: Arc<Objects>,
     pub pwa: Option<PathBuf>,
+    /// What the addresses of this machine's push service begin with.
+    pub push: Option<String>,
+    /// Who answers the API, when it isn't `functions`.
+    pub elsewhere: Option<Elsewhere>,
 }
 
 /// Its routes.
 pub fn router(gateway: Gateway) -> Router {
-    let bucket = format!("/{BUCKET}/{{*key}}");
+    let [bucket, restored] = [BUCKET, RESTORED_BUCKET].map(|name| format!("/{name}/{{*key}}"));
     let files = files::Files::new(gateway.pwa.clone());
     let gateway = Arc::new(gateway);
     Router::new()
@@ -43,9 +53,11 @@ pub fn router(gateway: Gateway) -> Router {
         .route("/api", any(api))
         .route("/api/", any(api))
         .route(&bucket, any(object))
+        .route(&restored, any(object))
         .route("/locale/avvisi", get(notices::page))
         .route("/locale/avvisi.json", get(notices::json))
         .route("/locale/avvisi.css", get(notices::style))
+        .route("/locale/push", get(notices::push))
         .with_state(gateway)
         .fallback(move |request: Request| files.clone().serve(request))
         .layer(middleware::from_fn(secure))
@@ -60,6 +72,9 @@ async fn secure(request: Request, next: Next) -> Response<Body> {
 }
 
 async fn api(State(gateway): State<Arc<Gateway>>, request: Request) -> Response<Body> {
+    if let Some(elsewhere) = &gateway.elsewhere {
+        return elsewhere.call(request).await.unwrap_or_else(|Dropped| problem(Tipo::Interno));
+    }
     let id = crate::random_id();
     let (function, route, path) = match find(request.method().as_str(), request.uri().path()) {
         Found::Route { function, meta, parts } => (function, meta.route_key(), parts),
@@ -69,7 +84,13 @@ async fn api(State(gateway): State<Arc<Gateway>>, request: Request) -> Response<
     let (parts, body) = request.into_parts();
     let Ok(body) = Limited::new(body, MAX_BODY).collect().await else { return problem(Tipo::CorpoTroppoGrande) };
     let event = event::event(&parts, &body.to_bytes(), &route, &path, gateway.context.clock.now(), &id);
-    match gateway.functions.http(function, event).await {
+    let functions = gateway.functions.clone();
+    let call = async move { functions.http(function, event).await };
+    let answer = match &gateway.runtime {
+        Some(runtime) => runtime.spawn(call).await.unwrap_or_else(|error| Err(error.to_string())),
+        None => call.await,
+    };
+    match answer {
         Ok(answer) => event::response(&answer).unwrap_or_else(|| problem(Tipo::Interno)),
         Err(error) => {
             tracing::error!(error, correlazione = id, "function");

@@ -10,6 +10,7 @@ pub mod faults;
 mod functions;
 mod gateway;
 pub mod headers;
+pub mod iam;
 pub mod meter;
 mod notices;
 mod objects;
@@ -21,14 +22,17 @@ mod smtp;
 mod sns;
 mod stream;
 mod table;
+pub mod template;
 mod versions;
 
 use tokio::sync::Notify;
 
-pub use cloud::{Cloud, Options};
+pub use cassetto_sonda::Tecnico;
+pub use cloud::{Cloud, Options, Ripristino};
 pub use dead_letters::{DeadLetter, DeadLetters};
 pub use faults::{Fault, Faults, Gate, Rule, Target};
 pub use functions::Functions;
+pub use iam::Iam;
 pub use meter::{Meter, Snapshot, Usage};
 pub use objects::BUCKET;
 pub use sent::{Email, Sent, Sms};
@@ -48,8 +52,23 @@ struct Context {
     meter: Meter,
     sent: Sent,
     dead_letters: DeadLetters,
+    iam: Iam,
     /// The table may have changed: there may be something in the stream.
     written: Notify,
+}
+
+impl Context {
+    /// Puts an event that a function did not manage where it says, if its role may.
+    fn give_up(&self, letter: DeadLetter) {
+        let logical = match letter.function {
+            "notify" => "Notify",
+            "deliver" => "Deliver",
+            _ => "Esiti",
+        };
+        if self.iam.ask(Some(logical), &[iam::Call::dead_letter(&format!("{logical}DeadLetters"))]).is_ok() {
+            self.dead_letters.add(letter);
+        }
+    }
 }
 
 /// Why a cloud could not start or go on.

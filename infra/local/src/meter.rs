@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::faults::Target;
@@ -11,6 +12,7 @@ use crate::faults::Target;
 #[derive(Debug, Clone, Default)]
 pub struct Meter {
     usage: Arc<Mutex<Snapshot>>,
+    journal: Arc<Mutex<Vec<(Target, String)>>>,
 }
 
 /// The counts at one moment.
@@ -49,13 +51,13 @@ impl Snapshot {
     /// DynamoDB's read units.
     #[must_use]
     pub fn read_units(&self) -> f64 {
-        self.operations.values().map(|usage| usage.read_units).sum()
+        self.operations.values().map(|usage| usage.read_units).fold(0.0, |sum, units| sum + units)
     }
 
     /// DynamoDB's write units.
     #[must_use]
     pub fn write_units(&self) -> f64 {
-        self.operations.values().map(|usage| usage.write_units).sum()
+        self.operations.values().map(|usage| usage.write_units).fold(0.0, |sum, units| sum + units)
     }
 }
 
@@ -63,6 +65,13 @@ impl Meter {
     /// Starts from zero.
     pub fn reset(&self) {
         self.lock().operations.clear();
+        self.journal.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// The calls since the last reset, in their order; of a process that runs for long, the first thousand.
+    #[must_use]
+    pub fn journal(&self) -> Vec<(Target, String)> {
+        self.journal.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     #[must_use]
@@ -72,14 +81,18 @@ impl Meter {
 
     pub(crate) fn count(&self, target: Target, operation: &str) {
         self.lock().operations.entry((target, operation.to_owned())).or_default().calls += 1;
+        let mut journal = self.journal.lock().unwrap_or_else(PoisonError::into_inner);
+        if journal.len() < JOURNAL {
+            journal.push((target, operation.to_owned()));
+        }
     }
 
     /// Adds what an answer of DynamoDB says that it cost.
-    pub(crate) fn capacity(&self, operation: &str, answer: &Value) {
-        let reports = match answer.get("ConsumedCapacity") {
-            Some(Value::Array(reports)) => reports.as_slice(),
-            Some(report) => std::slice::from_ref(report),
-            None => return,
+    pub(crate) fn capacity(&self, operation: &str, answer: &[u8]) {
+        let Ok(Answer { consumed: Some(consumed) }) = serde_json::from_slice(answer) else { return };
+        let reports = match &consumed {
+            Value::Array(reports) => reports.as_slice(),
+            report => std::slice::from_ref(report),
         };
         let mut usage = self.lock();
         let usage = usage.operations.entry((Target::DynamoDb, operation.to_owned())).or_default();
@@ -101,6 +114,15 @@ impl Meter {
     }
 }
 
+/// How many calls the journal keeps.
+const JOURNAL: usize = 1_000;
+/// All of an answer that matters here: the items are passed over.
+#[derive(Deserialize)]
+struct Answer {
+    #[serde(rename = "ConsumedCapacity")]
+    consumed: Option<Value>,
+}
+
 /// Operations whose plain `CapacityUnits` are reads.
 const READS: [&str; 5] = ["GetItem", "BatchGetItem", "Query", "Scan", "TransactGetItems"];
 
@@ -113,11 +135,13 @@ mod tests {
     fn units_are_summed_by_operation() {
         let meter = Meter::default();
         meter.count(Target::DynamoDb, "Query");
-        meter.capacity("Query", &json!({"ConsumedCapacity": {"TableName": "t", "CapacityUnits": 1.5}}));
-        meter.capacity("PutItem", &json!({"ConsumedCapacity": {"CapacityUnits": 2.0}}));
-        meter.capacity(
+        let capacity = |operation, answer: Value| meter.capacity(operation, answer.to_string().as_bytes());
+        capacity("Query", json!({"Items": [{"pk": {"S": "a"}}], "ConsumedCapacity": {"TableName": "t", "CapacityUnits": 1.5}}));
+        capacity("PutItem", json!({"ConsumedCapacity": {"CapacityUnits": 2.0}}));
+        capacity("DeleteItem", json!({}));
+        capacity(
             "TransactWriteItems",
-            &json!({"ConsumedCapacity": [{"CapacityUnits": 6.0, "WriteCapacityUnits": 6.0}, {"CapacityUnits": 1.0, "ReadCapacityUnits": 1.0}]}),
+            json!({"ConsumedCapacity": [{"CapacityUnits": 6.0, "WriteCapacityUnits": 6.0}, {"CapacityUnits": 1.0, "ReadCapacityUnits": 1.0}]}),
         );
         let snapshot = meter.snapshot();
         assert_eq!((snapshot.read_units(), snapshot.write_units(), snapshot.total_calls()), (2.5, 8.0, 1));

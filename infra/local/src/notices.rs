@@ -22,6 +22,11 @@ pub async fn json(State(gateway): State<Arc<Gateway>>) -> impl IntoResponse {
     ([(CACHE_CONTROL, "no-store")], Json(newest_first(&gateway)))
 }
 
+/// What the addresses of this machine's push service begin with, for a browser that plays one of them.
+pub async fn push(State(gateway): State<Arc<Gateway>>) -> impl IntoResponse {
+    ([(CACHE_CONTROL, "no-store")], gateway.push.clone().unwrap_or_default())
+}
+
 /// The page's style sheet.
 pub async fn style() -> impl IntoResponse {
     ([(CONTENT_TYPE, "text/css; charset=utf-8"), (CACHE_CONTROL, "no-cache")], include_str!("notices.css"))

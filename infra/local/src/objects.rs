@@ -20,6 +20,8 @@ use s3s_fs::FileSystem;
 use sha2::{Digest, Sha256};
 
 use crate::faults::{Fault, Target};
+use crate::functions::FUNCTIONS;
+use crate::iam::{self, Call};
 use crate::presigned::{self, Refusal};
 use crate::serve::Dropped;
 use crate::versions::{self, Ask, Versions};
@@ -30,6 +32,10 @@ pub const BUCKET: &str = "cassetto-documenti";
 
 /// The bucket of the daily registers.
 pub const REGISTRI: &str = "cassetto-registri";
+
+/// The documents and the registers under new names, in a rehearsal of a restore.
+pub const RESTORED_BUCKET: &str = "cassetto-documenti-ripristinati";
+pub const RESTORED_REGISTRI: &str = "cassetto-registri-ripristinati";
 
 /// What the functions themselves may store: the zip of a long thread.
 const MAX_INTERNAL: usize = 64 << 20;
@@ -68,7 +74,11 @@ impl Objects {
         }
         let files = FileSystem::new(folder).map_err(|error| Error::Internal(format!("{error:?}")))?;
         let mut builder = S3ServiceBuilder::new(files);
-        builder.set_auth(SimpleAuth::from_single(ACCESS_KEY, SECRET_KEY));
+        let mut keys = SimpleAuth::from_single(ACCESS_KEY, SECRET_KEY);
+        for function in FUNCTIONS {
+            keys.register(iam::access_key(function), SECRET_KEY.into());
+        }
+        builder.set_auth(keys);
         let host = http::HeaderValue::from_str(host).map_err(Error::internal)?;
         Ok(Arc::new(Self {
             context,
@@ -78,6 +88,14 @@ impl Objects {
             machine: Clock::system(),
             versions: Versions::new(folder),
         }))
+    }
+
+    /// Makes the buckets of a rehearsal.
+    ///
+    /// # Errors
+    /// When the folder can't be written.
+    pub fn make_restored(&self) -> std::io::Result<()> {
+        [RESTORED_BUCKET, RESTORED_REGISTRI].iter().try_for_each(|bucket| std::fs::create_dir_all(self.folder.join(bucket)))
     }
 
     /// Answers one call.
@@ -111,6 +129,11 @@ impl Objects {
         B::Error: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
         let (mut parts, body) = request.into_parts();
+        let signer = iam::signer(&parts);
+        if self.context.iam.ask(signer.as_deref(), &Call::s3(&parts)).is_err() {
+            return Ok(failure(StatusCode::FORBIDDEN, "AccessDenied", "Access Denied"));
+        }
+        let absence = Call::s3_absence(&parts);
         let limit = if caller == Caller::Browser { MAX_UPLOAD } else { MAX_INTERNAL };
         let Ok(body) = Limited::new(body, limit).collect().await else {
             return Ok(failure(StatusCode::BAD_REQUEST, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size."));
@@ -152,17 +175,30 @@ impl Objects {
                 return Ok(document(StatusCode::NO_CONTENT, String::new()));
             }
         }
+        let read = Self::is_whole(&parts).then(|| self.folder.join(parts.uri.path().trim_start_matches('/')));
         let stored = (parts.method == Method::PUT).then(|| parts.uri.path().to_owned());
         let response = self.service.call(Request::from_parts(parts, s3s::Body::from(body))).await.map_err(|error| {
             tracing::warn!(?error, "S3");
             Dropped
         })?;
-        let mut response = response.map(Body::new);
+        let missing = response.status() == StatusCode::NOT_FOUND && caller == Caller::Function;
+        if missing && self.context.iam.ask(signer.as_deref(), &[absence]).is_err() {
+            return Ok(failure(StatusCode::FORBIDDEN, "AccessDenied", "Access Denied"));
+        }
+        let mut response = match read.and_then(|file| whole(&file, &response)) {
+            Some(content) => response.map(|_| Body::from(content)),
+            None => response.map(Body::new),
+        };
         if let Some(path) = stored.filter(|_| response.status().is_success()) {
             self.date(&path);
         }
         response.headers_mut().insert("x-content-type-options", http::HeaderValue::from_static("nosniff"));
         Ok(response)
+    }
+
+    /// Whether the whole of an object is asked for.
+    fn is_whole(parts: &http::request::Parts) -> bool {
+        parts.method == Method::GET && !parts.headers.contains_key(http::header::RANGE) && !parts.uri.path().contains("..")
     }
 
     /// An object is as old as the cloud's clock says, for the lifecycle rule.
@@ -254,6 +290,14 @@ impl Objects {
             }
         }
     }
+}
+
+/// A document as the file system behind S3 would give it: four kilobytes at a time, each with a thread of its own to read it. What is larger
+/// than any document stays that way.
+fn whole<B>(file: &Path, response: &Response<B>) -> Option<Vec<u8>> {
+    let length = response.headers().get(http::header::CONTENT_LENGTH)?.to_str().ok()?.parse::<usize>().ok()?;
+    let fits = response.status() == StatusCode::OK && length <= MAX_UPLOAD;
+    fits.then(|| std::fs::read(file).ok()).flatten().filter(|content| content.len() == length)
 }
 
 fn operation<B>(request: &Request<B>) -> &'static str {

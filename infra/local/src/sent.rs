@@ -1,6 +1,7 @@
 //! What was "sent": SMS that SNS took and e-mails that the mail server took, kept instead of delivered.
 
-use std::path::PathBuf;
+use std::io::Write;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -59,11 +60,42 @@ pub struct Sent {
     file: Option<PathBuf>,
 }
 
+/// A line of the file.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Riga {
+    Sms(Sms),
+    Email(Email),
+    Push(PushMessage),
+}
+
+impl Lists {
+    fn add(&mut self, row: Riga) {
+        match row {
+            Riga::Sms(sms) => self.sms.push(sms),
+            Riga::Email(email) => self.email.push(email),
+            Riga::Push(message) => self.push.push(message),
+        }
+    }
+}
+
+/// Writes one line: a notice costs as much after ten thousand as after ten.
+fn append(file: &Path, row: &Riga) -> std::io::Result<()> {
+    let mut line = serde_json::to_vec(row)?;
+    line.push(b'\n');
+    std::fs::File::options().create(true).append(true).open(file)?.write_all(&line)
+}
+
 impl Sent {
     /// The lists in `file`, or empty ones.
     #[must_use]
     pub fn open(file: Option<PathBuf>) -> Self {
-        let lists = file.as_ref().and_then(|file| serde_json::from_slice(&std::fs::read(file).ok()?).ok()).unwrap_or_default();
+        let text = file.as_ref().and_then(|file| std::fs::read_to_string(file).ok()).unwrap_or_default();
+        let mut lists = Lists::default();
+        // What was being written when the process ended is no line.
+        for row in text.lines().filter_map(|line| serde_json::from_str(line).ok()) {
+            lists.add(row);
+        }
         Self { lists: Arc::new(Mutex::new(lists)), changed: watch::Sender::new(()), file }
     }
 
@@ -86,26 +118,25 @@ impl Sent {
     }
 
     pub(crate) fn add_sms(&self, sms: Sms) {
-        self.change(|lists| lists.sms.push(sms));
+        self.add(Riga::Sms(sms));
     }
 
     pub(crate) fn add_email(&self, email: Email) {
-        self.change(|lists| lists.email.push(email));
+        self.add(Riga::Email(email));
     }
 
     pub(crate) fn add_push(&self, message: PushMessage) {
-        self.change(|lists| lists.push.push(message));
+        self.add(Riga::Push(message));
     }
 
-    fn change(&self, change: impl FnOnce(&mut Lists)) {
+    fn add(&self, row: Riga) {
         let mut lists = self.lock();
-        change(&mut lists);
-        if let Some(file) = &self.file {
-            let written = serde_json::to_vec(&*lists).map_err(std::io::Error::other).and_then(|json| std::fs::write(file, json));
-            if let Err(error) = written {
-                tracing::warn!(%error, "the list of notices could not be kept");
-            }
+        if let Some(file) = &self.file
+            && let Err(error) = append(file, &row)
+        {
+            tracing::warn!(%error, "the list of notices could not be kept");
         }
+        lists.add(row);
         drop(lists);
         self.changed.send_replace(());
     }

@@ -53,7 +53,15 @@ impl Shutdown {
 /// # Errors
 /// When the port is taken.
 pub async fn bind(port: u16) -> std::io::Result<(TcpListener, SocketAddr)> {
-    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).await?;
+    bind_on(Ipv4Addr::LOCALHOST, port).await
+}
+
+/// Opens a port on one of this machine's addresses.
+///
+/// # Errors
+/// When the port is taken, or the address isn't this machine's.
+pub async fn bind_on(address: Ipv4Addr, port: u16) -> std::io::Result<(TcpListener, SocketAddr)> {
+    let listener = TcpListener::bind((address, port)).await?;
     let address = listener.local_addr()?;
     Ok((listener, address))
 }

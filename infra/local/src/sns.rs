@@ -17,6 +17,7 @@ use crate::Context;
 use crate::dead_letters::DeadLetter;
 use crate::faults::{Fault, Target};
 use crate::functions::Functions;
+use crate::iam::{self, Call};
 use crate::sent::Sms;
 use crate::serve::Dropped;
 
@@ -63,12 +64,17 @@ impl Sns {
 
     /// Answers one call.
     pub async fn call(self: Arc<Self>, request: Request<Incoming>) -> Result<Response<Body>, Dropped> {
-        let Ok(body) = Limited::new(request.into_body(), 1 << 20).collect().await else {
+        let (parts, body) = request.into_parts();
+        let Ok(body) = Limited::new(body, 1 << 20).collect().await else {
             return Ok(failure(StatusCode::BAD_REQUEST, "InvalidParameter", "Request too large"));
         };
         let parameters: BTreeMap<String, String> = serde_urlencoded::from_bytes(&body.to_bytes()).unwrap_or_default();
         let action = parameters.get("Action").cloned().unwrap_or_default();
         self.context.meter.count(Target::Sns, &action);
+        let call = Call::publish(parameters.get("TopicArn").map(String::as_str));
+        if let Err(denied) = self.context.iam.ask(iam::signer(&parts).as_deref(), &[call]) {
+            return Ok(failure(StatusCode::FORBIDDEN, "AuthorizationError", &denied.to_string()));
+        }
         let fault = self.context.faults.decide(Target::Sns, &action);
         match &fault {
             Some(Fault::Refuse) => return Err(Dropped),
@@ -152,7 +158,7 @@ impl Sns {
         loop {
             let Err(error) = self.functions.deliver(event.clone()).await else { return };
             let Some(delay) = retries.next() else {
-                self.context.dead_letters.add(DeadLetter { function: "deliver", event, error });
+                self.context.give_up(DeadLetter { function: "deliver", event, error });
                 return;
             };
             tracing::info!(%error, "deliver failed, will be retried");
@@ -167,7 +173,7 @@ impl Sns {
         loop {
             let Err(error) = self.functions.esiti(event.clone()).await else { return };
             let Some(delay) = retries.next() else {
-                self.context.dead_letters.add(DeadLetter { function: "esiti", event, error });
+                self.context.give_up(DeadLetter { function: "esiti", event, error });
                 return;
             };
             tokio::time::sleep(*delay).await;

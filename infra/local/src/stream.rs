@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::dead_letters::DeadLetter;
 use crate::functions::Functions;
+use crate::iam::Call;
 use crate::table::TABLE;
 use crate::{Context, Error};
 
@@ -73,25 +74,52 @@ impl Feed {
     }
 
     async fn feed(&self, batch: &[Value]) {
-        let mut rest = batch;
-        let mut error = String::new();
-        for attempt in 0..ATTEMPTS {
-            if attempt > 0 {
-                tokio::time::sleep(PAUSE).await;
-            }
-            match self.functions.stream(json!({"Records": rest})).await {
-                Ok(answer) => match first_failed(rest, &answer) {
-                    None => return,
-                    Some(failed) => {
-                        rest = &rest[failed..];
-                        "batch item failures".clone_into(&mut error);
-                    }
-                },
-                Err(failure) => error = failure,
-            }
+        if self.context.iam.ask(Some("Notify"), &Call::stream()).is_err() {
+            return;
         }
-        self.context.dead_letters.add(DeadLetter { function: "notify", event: json!({"Records": rest}), error });
+        let given_up = serve(batch, PAUSE, |event| self.functions.stream(event)).await;
+        for GivenUp { records, error } in given_up {
+            self.context.give_up(DeadLetter { function: "notify", event: json!({"Records": records}), error });
+        }
     }
+}
+
+/// Records that were tried as often as is allowed.
+#[derive(Debug, PartialEq)]
+struct GivenUp {
+    records: Vec<Value>,
+    error: String,
+}
+
+/// Serves a batch as an event source mapping does with `ReportBatchItemFailures` and `BisectBatchOnFunctionError`: of a batch whose
+/// records are named as failed the rest from the first of them comes again; one that fails as a whole is halved, which is no attempt,
+/// until what fails is alone.
+async fn serve<F: Future<Output = Result<Value, String>>>(batch: &[Value], pause: Duration, call: impl Fn(Value) -> F) -> Vec<GivenUp> {
+    let (mut pieces, mut given_up) = (vec![(batch.to_vec(), 1)], Vec::new());
+    while let Some((mut piece, attempt)) = pieces.pop() {
+        let error = match call(json!({"Records": piece})).await {
+            Ok(answer) => match first_failed(&piece, &answer) {
+                None => continue,
+                Some(failed) => {
+                    piece.drain(..failed);
+                    "batch item failures".to_owned()
+                }
+            },
+            Err(_) if piece.len() > 1 => {
+                let second = piece.split_off(piece.len() / 2);
+                pieces.extend([(second, attempt), (piece, attempt)]);
+                continue;
+            }
+            Err(error) => error,
+        };
+        if attempt < ATTEMPTS {
+            tokio::time::sleep(pause).await;
+            pieces.push((piece, attempt + 1));
+        } else {
+            given_up.push(GivenUp { records: piece, error });
+        }
+    }
+    given_up
 }
 
 fn passes_filter(record: &Value) -> bool {
@@ -136,5 +164,55 @@ mod tests {
         assert_eq!(first_failed(&batch, &failures(&[])), None);
         assert_eq!(first_failed(&batch, &failures(&["3", "2"])), Some(1));
         assert_eq!(first_failed(&batch, &failures(&["9"])), Some(0));
+    }
+
+    /// A function that keeps what it serves, and fails on a batch with a poisoned record.
+    async fn poisoned(bad: &str, records: u32) -> (Vec<GivenUp>, Vec<String>, u32) {
+        let batch: Vec<Value> = (0..records).map(|number| record("INSERT", "OUT#", &number.to_string())).collect();
+        let (served, calls) = (std::sync::Mutex::new(Vec::new()), std::sync::atomic::AtomicU32::new(0));
+        let (all, count) = (&served, &calls);
+        let given_up = serve(&batch, Duration::ZERO, |event: Value| async move {
+            count.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            let numbers: Vec<String> = event["Records"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|record| record["dynamodb"]["SequenceNumber"].as_str().unwrap().to_owned())
+                .collect();
+            if numbers.iter().any(|number| number == bad) {
+                return Err("a panic".to_owned());
+            }
+            all.lock().unwrap().extend(numbers);
+            Ok(json!({"batchItemFailures": []}))
+        })
+        .await;
+        (given_up, served.into_inner().unwrap(), calls.into_inner())
+    }
+
+    #[tokio::test]
+    async fn a_record_on_which_the_function_dies_is_alone_in_the_end() {
+        for bad in 0..10 {
+            let (given_up, served, calls) = poisoned(&bad.to_string(), 10).await;
+            let expected = GivenUp { records: vec![record("INSERT", "OUT#", &bad.to_string())], error: "a panic".to_owned() };
+            assert_eq!(given_up, [expected]);
+            let others: Vec<String> = (0..10).filter(|number| *number != bad).map(|number| number.to_string()).collect();
+            assert_eq!(served, others, "each of the others once, in their order");
+            assert!(calls <= 12, "{calls} calls");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_record_that_is_named_comes_again_with_those_after_it() {
+        let batch: Vec<Value> = ["1", "2", "3"].map(|number| record("INSERT", "OUT#", number)).to_vec();
+        let sizes = std::sync::Mutex::new(Vec::new());
+        let seen = &sizes;
+        let given_up = serve(&batch, Duration::ZERO, |event: Value| async move {
+            seen.lock().unwrap().push(event["Records"].as_array().unwrap().len());
+            Ok(json!({"batchItemFailures": [{"itemIdentifier": "2"}]}))
+        })
+        .await;
+        assert_eq!(*sizes.lock().unwrap(), [3, 2, 2]);
+        assert_eq!(given_up.len(), 1);
+        assert_eq!(given_up[0].records, batch[1..]);
     }
 }

@@ -12,7 +12,7 @@ use crate::{Dev, Error, machine, pwa};
 pub fn run(options: &Dev) -> Result<(), Error> {
     heading("1/3 the PWA");
     machine::ensure_wasm()?;
-    let dist = pwa::build()?;
+    let dist = pwa::build(pwa::Modo::Piccola)?;
     heading("2/3 the functions and the local cloud");
     command::run(&mut cargo(&["build", "--package", "cassetto-local"]))?;
     heading("3/3 start");

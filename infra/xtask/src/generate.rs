@@ -1,4 +1,4 @@
-//! `cargo xtask generate` and `cargo xtask bench`: programs of the workspace, run with what they need.
+//! `cargo xtask generate`, `bench`, `semi` and `migra`: programs of the workspace, run with what they need.
 
 use std::process::Stdio;
 
@@ -26,4 +26,12 @@ pub fn run() -> Result<(), Error> {
 /// When it can't be built or fails.
 pub fn bench(arguments: &[String]) -> Result<(), Error> {
     command::run(cargo(&["run", "--profile", "misura", "--package", "cassetto-local", "--bin", "bench", "--"]).args(arguments))
+}
+
+/// A program of `cassetto-operazioni`: `semi` or `migra`.
+///
+/// # Errors
+/// When it can't be built or fails.
+pub fn operazioni(name: &str, arguments: &[String]) -> Result<(), Error> {
+    command::run(cargo(&["run", "--quiet", "--package", "cassetto-operazioni", "--bin", name, "--"]).args(arguments))
 }

@@ -44,13 +44,17 @@ pub fn ensure_debian(wanted: &[(&str, &str)]) -> Result<(), Error> {
     if missing.is_empty() {
         return Ok(());
     }
-    let is_root = std::fs::metadata("/proc/self").is_ok_and(|metadata| metadata.uid() == 0);
-    if !is_root || find(&["apt-get"]).is_none() {
+    if !is_root() || find(&["apt-get"]).is_none() {
         return Err(format!("missing on this machine: install them with `sudo apt-get install {}`", missing.join(" ")).into());
     }
     println!("Installing from Debian: {}", missing.join(" "));
     run(command("apt-get", &["update", "-q"]).env("DEBIAN_FRONTEND", "noninteractive"))?;
     run(command("apt-get", &["install", "-y", "-q", "--no-install-recommends"]).args(&missing).env("DEBIAN_FRONTEND", "noninteractive"))
+}
+
+/// Whether this user may do everything.
+pub fn is_root() -> bool {
+    std::fs::metadata("/proc/self").is_ok_and(|metadata| metadata.uid() == 0)
 }
 
 /// Where Chromium is: `$CHROMIUM`, or the path.
@@ -63,7 +67,19 @@ pub fn chromium() -> Option<PathBuf> {
 /// # Errors
 /// When Python or its packages can't be installed.
 pub fn python_tool(name: &str, packages: &[&str]) -> Result<PathBuf, Error> {
-    let venv = root().join("target/venv");
+    python_tool_in("venv", name, packages)
+}
+
+/// The same in an environment of its own, for what wants other versions than the others do.
+///
+/// # Errors
+/// As [`python_tool`].
+pub fn python_tool_apart(name: &str, packages: &[&str]) -> Result<PathBuf, Error> {
+    python_tool_in(&format!("venv-{name}"), name, packages)
+}
+
+fn python_tool_in(folder: &str, name: &str, packages: &[&str]) -> Result<PathBuf, Error> {
+    let venv = root().join("target").join(folder);
     let stamp = venv.join(format!("{}.installed", packages.join(" ")));
     if !stamp.is_file() {
         ensure_debian(&[("python3", "python3")])?;

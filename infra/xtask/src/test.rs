@@ -2,13 +2,17 @@
 
 mod browser;
 mod infra;
+mod pages;
 mod rust;
-mod steps;
+pub mod steps;
 
 use clap::ValueEnum;
 
-use crate::Error;
 use crate::test::steps::Steps;
+use crate::{Error, avvio, esercizio, fuzz, sam};
+
+/// Requests for each operation as each role: some 700 in all.
+const EXAMPLES: u32 = 3;
 
 /// A part that can be run alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -17,8 +21,16 @@ pub enum Part {
     Rust,
     /// The PWA's build and the journeys in Chromium.
     Browser,
+    /// The gates on the pages: sizes, accessibility, validity, security headers.
+    Qualita,
     /// The SAM template.
     Infra,
+    /// The cold start of a function.
+    Avvio,
+    /// A quesito's life through `sam local`, where containers may run.
+    Sam,
+    /// What reads foreign bytes, given inputs that nobody thought of; the API, asked what its document allows.
+    Fuzz,
 }
 
 /// Runs the parts, all when none is named.
@@ -34,8 +46,31 @@ pub fn run(only: &[Part]) -> Result<(), Error> {
     if wanted(Part::Browser) {
         browser::run(&mut steps);
     }
+    // After the journeys: it uses what they have built.
+    if wanted(Part::Qualita) {
+        pages::run(&mut steps);
+    }
     if wanted(Part::Infra) {
         infra::run(&mut steps);
+    }
+    if wanted(Part::Avvio) {
+        steps.check("cold start", avvio::check);
+    }
+    if wanted(Part::Sam) {
+        match sam::possible() {
+            Ok(()) => {
+                steps.check("sam local", sam::check);
+            }
+            // Asked for by name, it is wanted.
+            Err(error) if only.is_empty() => println!("== sam local: left out on this machine: {error}"),
+            Err(error) => {
+                steps.check("sam local", || Err(error));
+            }
+        }
+    }
+    if wanted(Part::Fuzz) {
+        steps.check("schemathesis", || esercizio::schemi(esercizio::Richieste::Esempi(EXAMPLES)));
+        steps.check("fuzz", || fuzz::fuzz(&[], fuzz::Durata::Giri));
     }
     steps.finish()
 }

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use crate::Cloud;
+use cassetto_runtime::Clock;
+
+use crate::{Cloud, table};
 
 /// How often the stream is looked at although no write was seen.
 const STREAM_POLL: Duration = Duration::from_secs(1);
@@ -52,12 +54,17 @@ impl Cloud {
                 }
             }
         });
-        let (database, objects, context) = (self.database.clone(), self.objects.clone(), self.context.clone());
+        let (database, file, objects, context) = (self.database.clone(), self.file.clone(), self.objects.clone(), self.context.clone());
         self.every(EXPIRY, move || {
-            let (database, objects, context) = (database.clone(), objects.clone(), context.clone());
+            let (database, file, objects, context) = (database.clone(), file.clone(), objects.clone(), context.clone());
             async move {
                 if let Err(error) = database.sweep_ttl() {
                     tracing::warn!(%error, "time to live");
+                }
+                if let Some(file) = file
+                    && let Err(error) = table::trim_stream(&file, Clock::system().now())
+                {
+                    tracing::warn!(%error, "stream's end");
                 }
                 if let Err(error) = objects.expire(context.clock.now()) {
                     tracing::warn!(%error, "lifecycle");

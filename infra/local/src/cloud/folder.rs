@@ -2,6 +2,9 @@
 
 use std::path::PathBuf;
 
+use cassetto_store::StoreConfig;
+use serde_json::json;
+
 /// What lies in the data folder.
 pub(super) struct Folder {
     pub(super) path: PathBuf,
@@ -11,8 +14,9 @@ pub(super) struct Folder {
 impl Folder {
     pub(super) const TABLE: &str = "tabella.sqlite";
     pub(super) const OBJECTS: &str = "oggetti";
-    pub(super) const SENT: &str = "avvisi.json";
+    pub(super) const SENT: &str = "avvisi.jsonl";
     const SEEDED: &str = "demo.json";
+    const SERVICES: &str = "servizi.json";
 
     pub(super) fn file(&self, name: &str) -> Option<PathBuf> {
         self.persistent.then(|| self.path.join(name))
@@ -24,6 +28,23 @@ impl Folder {
             Ok(_) => Seeded::Partly,
             Err(_) => Seeded::Never,
         }
+    }
+
+    /// Notes where the services are, for who looks into the table from outside: they are on ports of this machine only, and the keys
+    /// are good for nothing else.
+    pub(super) fn note_services(&self, config: &StoreConfig) -> std::io::Result<()> {
+        let (chiave, segreto) = config.credentials.clone().unwrap_or_default();
+        let services = json!({
+            "regione": config.region,
+            "tabella": config.table,
+            "bucket": config.bucket,
+            "registri": config.registri,
+            "dynamodb": config.dynamodb_endpoint,
+            "s3": config.s3_endpoint,
+            "chiave": chiave,
+            "segreto": segreto,
+        });
+        std::fs::write(self.path.join(Self::SERVICES), format!("{services:#}\n"))
     }
 
     /// Notes that bringing the demo people has begun: until it is done, the folder holds some of them.

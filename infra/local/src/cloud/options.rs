@@ -1,8 +1,11 @@
 //! How a cloud starts.
 
+use std::net::Ipv4Addr;
 use std::path::PathBuf;
 
+use cassetto_domain::preferenze::PoliticaSms;
 use cassetto_runtime::Clock;
+use tokio::runtime::Handle;
 
 use super::folder::{Folder, Seeded};
 use crate::{Cloud, Faults};
@@ -18,6 +21,10 @@ pub struct Options {
     pub fresh: bool,
     /// The built PWA.
     pub pwa: Option<PathBuf>,
+    /// Where DynamoDB, S3 and SNS listen: this machine only, unless functions in containers have to reach them.
+    pub services: Ipv4Addr,
+    /// Who answers `/api` in place of the functions in this process: an address with `http://`, without a final slash.
+    pub api: Option<String>,
     pub clock: Clock,
     /// Brings the demo people, once for each `data`.
     pub seed: bool,
@@ -25,8 +32,13 @@ pub struct Options {
     pub background: bool,
     /// Whether codice fiscale and PIN open a session.
     pub pin_enabled: bool,
+    pub politica_sms: PoliticaSms,
     /// Active from the start; the demo people are brought before.
     pub faults: Faults,
+    /// How long one attempt of a call to a service may take; as in the cloud unless it says otherwise.
+    pub attempt_timeout: Option<std::time::Duration>,
+    /// Where the functions run that are called through the gateway, to be told from the rest; with the rest unless it says otherwise.
+    pub functions: Option<Handle>,
 }
 
 impl Default for Options {
@@ -37,11 +49,16 @@ impl Default for Options {
             data: None,
             fresh: false,
             pwa: None,
+            services: Ipv4Addr::LOCALHOST,
+            api: None,
             clock: Clock::system(),
             seed: false,
             background: true,
             pin_enabled: true,
+            politica_sms: PoliticaSms::default(),
             faults: Faults::default(),
+            attempt_timeout: None,
+            functions: None,
         }
     }
 }

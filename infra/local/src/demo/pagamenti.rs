@@ -4,10 +4,10 @@ use cassetto_domain::avviso_pagamento::NumeroAvviso;
 use cassetto_domain::calendario::{Trimestre, oggi, prossima_scadenza};
 use cassetto_domain::id::PersonaId;
 use cassetto_domain::pagamento::{StatoPagamento, mostrati_dal};
+use cassetto_operazioni::riga::RigaRapporto;
 use cassetto_store::Pagamento;
 use jiff::civil::Date;
 
-use super::people::Rapporto;
 use crate::{Cloud, Error};
 
 /// Euro cents an hour, and weeks a quarter: about what is due (circ. INPS 9/2026).
@@ -23,7 +23,7 @@ const STATI: [StatoPagamento; 4] = [
 ];
 
 /// Writes the payments of an employer of the last five years.
-pub async fn register(cloud: &Cloud, datore: PersonaId, rapporti: &[Rapporto]) -> Result<(), Error> {
+pub async fn register(cloud: &Cloud, datore: PersonaId, rapporti: &[RigaRapporto]) -> Result<(), Error> {
     let oggi = oggi(cloud.kit().clock.now());
     for rapporto in rapporti {
         for pagamento in payments(rapporto, oggi) {
@@ -34,7 +34,7 @@ pub async fn register(cloud: &Cloud, datore: PersonaId, rapporti: &[Rapporto]) -
 }
 
 /// The last due first.
-fn payments(rapporto: &Rapporto, oggi: Date) -> Vec<Pagamento> {
+fn payments(rapporto: &RigaRapporto, oggi: Date) -> Vec<Pagamento> {
     let (first, last) = (Trimestre::of(rapporto.inizio), rapporto.fine.map(Trimestre::of));
     let mut trimestre = prossima_scadenza(oggi).trimestre;
     let mut payments = Vec::new();
@@ -51,7 +51,7 @@ fn payments(rapporto: &Rapporto, oggi: Date) -> Vec<Pagamento> {
     payments
 }
 
-fn payment(rapporto: &Rapporto, trimestre: Trimestre, stato: StatoPagamento) -> Pagamento {
+fn payment(rapporto: &RigaRapporto, trimestre: Trimestre, stato: StatoPagamento) -> Pagamento {
     let scadenza = trimestre.scadenza();
     let paid = matches!(stato, StatoPagamento::Incassato | StatoPagamento::IncassatoInLavorazione);
     Pagamento {
@@ -67,7 +67,7 @@ fn payment(rapporto: &Rapporto, trimestre: Trimestre, stato: StatoPagamento) -> 
 }
 
 /// A number with the right check digits, of nobody's notice.
-fn notice(rapporto: &Rapporto, trimestre: Trimestre) -> Option<NumeroAvviso> {
+fn notice(rapporto: &RigaRapporto, trimestre: Trimestre) -> Option<NumeroAvviso> {
     let codice: u64 = rapporto.codice.as_str().parse().ok()?;
     let year = u64::try_from(trimestre.anno).ok()? % 100;
     let first = 3_010_000_000_000_000 + codice % 10_000_000_000 * 1_000 + year * 10 + u64::from(trimestre.numero);

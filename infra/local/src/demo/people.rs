@@ -4,18 +4,16 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use cassetto_domain::codice_fiscale::CodiceFiscale;
-use cassetto_domain::codice_rapporto::CodiceRapporto;
 use cassetto_domain::contatto::{Cellulare, Contatti, Email};
 use cassetto_domain::delega::TipoDelega;
 use cassetto_domain::id::{DelegaId, PersonaId};
 use cassetto_domain::pin::Pin;
 use cassetto_domain::posizione::Posizione;
 use cassetto_domain::preferenze::Preferenze;
-use cassetto_domain::rapporto::{Mansione, StatoRapporto, TipoContratto};
 use cassetto_domain::ruolo::Ruolo;
 use cassetto_domain::sede::{Cap, CodiceSede};
+use cassetto_operazioni::riga::RigaRapporto;
 use cassetto_store::{Delega, Persona, casuale};
-use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::{pagamenti, put_credential};
@@ -53,24 +51,9 @@ pub struct Datore {
     #[serde(default)]
     pub pin: String,
     /// Those with a PIN of their own have payments too.
-    pub rapporti: Vec<Rapporto>,
+    pub rapporti: Vec<RigaRapporto>,
     #[serde(default)]
     pub posizioni: Vec<Posizione>,
-}
-
-/// A rapporto di lavoro.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Rapporto {
-    pub codice: CodiceRapporto,
-    pub lavoratore: String,
-    pub mansione: Mansione,
-    pub stato: StatoRapporto,
-    pub contratto: TipoContratto,
-    pub inizio: Date,
-    pub ore: u8,
-    #[serde(default)]
-    pub fine: Option<Date>,
 }
 
 /// An intermediary.
@@ -184,17 +167,7 @@ async fn register_datore(cloud: &Cloud, datore: &Datore) -> Result<Persona, Erro
     let persona = datore.persona()?;
     cloud.kit().store.put_persona(&persona).await.map_err(Error::demo)?;
     for rapporto in &datore.rapporti {
-        let rapporto = cassetto_store::Rapporto {
-            codice: rapporto.codice.clone(),
-            lavoratore: rapporto.lavoratore.clone(),
-            mansione: rapporto.mansione,
-            stato: rapporto.stato,
-            contratto: rapporto.contratto,
-            inizio: rapporto.inizio,
-            fine: rapporto.fine,
-            ore: rapporto.ore,
-        };
-        cloud.kit().store.put_rapporto(persona.id, &rapporto).await.map_err(Error::demo)?;
+        cloud.kit().store.put_rapporto(persona.id, &rapporto.into()).await.map_err(Error::demo)?;
     }
     Ok(persona)
 }
@@ -245,6 +218,7 @@ mod tests {
     use std::collections::BTreeSet;
 
     use cassetto_domain::gestione::Gestione;
+    use cassetto_domain::rapporto::{Mansione, StatoRapporto};
     use cassetto_domain::sede::competente;
 
     #[test]

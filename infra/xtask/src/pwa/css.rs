@@ -1,4 +1,4 @@
-//! One style sheet from several, without comments and indentation.
+//! A few style sheets from many, without comments and indentation.
 
 use std::fs;
 use std::path::Path;
@@ -6,10 +6,42 @@ use std::path::Path;
 use crate::Error;
 use crate::pwa::files::walk;
 
-/// All `.css` of a folder in the order of their names.
-pub fn bundle(folder: &Path) -> Result<String, Error> {
+/// What a sheet is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Foglio {
+    /// Everything around the pages, the first page, forms: the files up to 07.
+    Primi,
+    /// The other pages.
+    Altri,
+    /// The office's.
+    Ufficio,
+}
+
+impl Foglio {
+    pub const ALL: [Self; 3] = [Self::Primi, Self::Altri, Self::Ufficio];
+
+    /// As its file is named.
+    pub const fn nome(self) -> &'static str {
+        match self {
+            Self::Primi => "app",
+            Self::Altri => "altri",
+            Self::Ufficio => "ufficio",
+        }
+    }
+
+    fn of(file: &str) -> Self {
+        match file {
+            file if file < "08" => Self::Primi,
+            file if file.contains("-fascicolo") => Self::Ufficio,
+            _ => Self::Altri,
+        }
+    }
+}
+
+/// The `.css` of a folder for these sheets, in the order of their names.
+pub fn bundle(folder: &Path, fogli: &[Foglio]) -> Result<String, Error> {
     let mut css = String::new();
-    for (_, file) in walk(folder)?.into_iter().filter(|(path, _)| path.ends_with(".css")) {
+    for (_, file) in walk(folder)?.into_iter().filter(|(path, _)| path.ends_with(".css") && fogli.contains(&Foglio::of(path))) {
         css += &minify(&fs::read_to_string(file)?);
     }
     Ok(css)

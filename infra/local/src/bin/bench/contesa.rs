@@ -8,6 +8,7 @@ use cassetto_local::{Cloud, Target};
 use serde::Serialize;
 
 use crate::Error;
+use crate::carico::percentile;
 use crate::operazioni::{nuovo, people};
 
 const SENDERS: [u32; 5] = [1, 4, 16, 64, 256];
@@ -33,6 +34,11 @@ pub struct Contesa {
     /// Told to come back.
     pub respinti: u32,
     pub secondi: f64,
+    /// Of the answer that said that it was done.
+    pub p50_ms: f64,
+    pub p99_ms: f64,
+    /// Write units of the transactions that others were faster than: AWS bills them as those that are done.
+    pub unita_perse: f64,
 }
 
 pub async fn measure(cloud: &Cloud) -> Result<Vec<Contesa>, Error> {
@@ -51,11 +57,15 @@ pub async fn measure(cloud: &Cloud) -> Result<Vec<Contesa>, Error> {
             .map(|(sender, client)| {
                 let (client, quesito) = (client.clone(), nuovo(&rapporto, Vec::new()));
                 tokio::spawn(async move {
-                    let (mut sent, mut refused) = (0, 0);
+                    let (mut sent, mut refused, mut took) = (0_u32, 0_u32, Vec::new());
                     while sent < each && begun.elapsed() < TIME {
                         let key = format!("bench-contesa-{mittenti}-{sender}-{sent}");
+                        let started = Instant::now();
                         match client.ask::<CreateQuesito>(&Nulla {}, &Nulla {}, &quesito, Some(&key)).await {
-                            Ok(_) => sent += 1,
+                            Ok(_) => {
+                                sent += 1;
+                                took.push(started.elapsed());
+                            }
                             Err(error) if error.to_string().contains(": 503 ") => {
                                 refused += 1;
                                 tokio::time::sleep(PAUSE).await;
@@ -63,20 +73,33 @@ pub async fn measure(cloud: &Cloud) -> Result<Vec<Contesa>, Error> {
                             Err(error) => return Err(error),
                         }
                     }
-                    Ok::<(u32, u32), Error>((sent, refused))
+                    Ok::<_, Error>((sent, refused, took))
                 })
             })
             .collect();
-        let (mut invii, mut respinti) = (0, 0);
+        let (mut invii, mut respinti, mut took) = (0_u32, 0_u32, Vec::new());
         for sender in senders {
-            let (sent, refused) = sender.await??;
+            let (sent, refused, times) = sender.await??;
             invii += sent;
             respinti += refused;
+            took.extend(times);
         }
         let secondi = begun.elapsed().as_secs_f64();
-        let transazioni = cloud.meter().snapshot().of(Target::DynamoDb, "TransactWriteItems").calls;
-        let tentativi_per_invio = f64::from(u32::try_from(transazioni)?) / f64::from(invii.max(1));
-        all.push(Contesa { mittenti, invii, transazioni, tentativi_per_invio, respinti, secondi });
+        took.sort_unstable();
+        let usage = cloud.meter().snapshot().of(Target::DynamoDb, "TransactWriteItems");
+        let transazioni = f64::from(u32::try_from(usage.calls)?);
+        let done = f64::from(invii.max(1));
+        all.push(Contesa {
+            mittenti,
+            invii,
+            transazioni: usage.calls,
+            tentativi_per_invio: transazioni / done,
+            respinti,
+            secondi,
+            p50_ms: percentile(&took, 50),
+            p99_ms: percentile(&took, 99),
+            unita_perse: (transazioni - f64::from(invii)).max(0.0) * usage.write_units / done,
+        });
         cloud.settle().await?;
     }
     Ok(all)

@@ -1,24 +1,22 @@
 //! What people do, one operation after the other; the quesiti that are sent are those that are then listed, taken, downloaded.
 
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
 
 use cassetto_api::endpoint::Nulla;
-use cassetto_api::fascicolo::{PresaInCarico, TakeQuesito};
-use cassetto_api::quesiti::{AllegatoInviato, CreateQuesito, NuovoQuesito, QuesitoPath};
+use cassetto_api::fascicolo::{Chiusura, CloseQuesito, PresaInCarico, TakeQuesito};
+use cassetto_api::modello::EsitoVoce;
+use cassetto_api::quesiti::{AllegatoInviato, CreateQuesito, Lettura, MarkRead, NuovoQuesito, QuesitoPath};
 use cassetto_domain::categoria;
 use cassetto_domain::id::QuesitoId;
 use cassetto_local::{Cloud, demo};
 use hyper::body::Bytes;
 
 use crate::Error;
-use crate::carico::{Misura, repeat};
+use crate::carico::{Carico, Misura, repeat};
 use crate::client::Client;
 
 const ATTACHMENT: usize = 100 * 1000;
-
-/// How many times at most, where only time is the bound.
-const ANY: usize = usize::MAX;
 
 /// The demo employer's client, the demo operator's, and the employer's first rapporto.
 pub async fn people(cloud: &Cloud) -> Result<(Client, Client, String), Error> {
@@ -44,24 +42,69 @@ pub fn nuovo(rapporto: &str, allegati: Vec<AllegatoInviato>) -> NuovoQuesito {
     }
 }
 
-pub async fn measure(cloud: &Cloud, time: Duration, clients: usize) -> Result<Vec<Misura>, Error> {
-    let load = (time, clients);
-    let (citizen, office, rapporto) = people(cloud).await?;
-    let mut all = Vec::new();
+/// Who asks, about what.
+#[derive(Clone)]
+pub struct Scena {
+    citizen: Client,
+    office: Client,
+    rapporto: String,
+}
 
-    let get = |client: &Client, location: &str| {
-        let (client, location) = (client.clone(), location.to_owned());
-        move |_| {
-            let (client, location) = (client.clone(), location.clone());
-            async move {
-                match client.send("GET", &location, Bytes::new(), None).await? {
-                    answer if answer.status == 200 => Ok(()),
-                    answer => Err(format!("{location}: {}", answer.status).into()),
-                }
-            }
+impl Scena {
+    pub async fn new(cloud: &Cloud) -> Result<Self, Error> {
+        let (citizen, office, rapporto) = people(cloud).await?;
+        Ok(Self { citizen, office, rapporto })
+    }
+}
+
+/// What there is a budget for: send, list, detail, search, the office's queue. `serie` tells the keys of one run from another's; gives
+/// what was sent too.
+pub async fn budgeted(cloud: &Cloud, scena: &Scena, carico: Carico, serie: &str) -> Result<(Vec<Misura>, Vec<QuesitoId>), Error> {
+    let Scena { citizen, office, rapporto } = scena;
+    let sent = Arc::new(Mutex::new(Vec::new()));
+    let (client, document, ids, codice, serie) = (citizen.clone(), document(), sent.clone(), rapporto.clone(), serie.to_owned());
+    let send = move |number| {
+        let (client, document, sent, rapporto) = (client.clone(), document.clone(), ids.clone(), codice.clone());
+        let key = format!("bench-{serie}-{number:08}");
+        async move {
+            let allegato = client.upload("schermata.png", "image/png", document).await?;
+            let id = client.call::<CreateQuesito>(&Nulla {}, &Nulla {}, &nuovo(&rapporto, vec![allegato]), Some(&key)).await?.id;
+            sent.lock().unwrap_or_else(PoisonError::into_inner).push(id);
+            Ok(())
         }
     };
-    all.push(repeat(cloud, "stato", load, ANY, get(&citizen, "/api/status")).await?);
+    let mut all = vec![repeat(cloud, INVIO, carico, send).await?];
+    let sent: Vec<QuesitoId> = sent.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let first = *sent.first().ok_or("nothing was sent")?;
+    all.push(repeat(cloud, "elenco di 50", carico, get(citizen, "/api/quesiti?limit=50")).await?);
+    all.push(repeat(cloud, "dettaglio", carico, get(citizen, &format!("/api/quesiti/{first}"))).await?);
+    all.push(repeat(cloud, "ricerca", carico, get(citizen, "/api/quesiti?oggetto=trimestre")).await?);
+    all.push(repeat(cloud, "coda di 20", carico, get(office, "/api/fascicolo/quesiti")).await?);
+    Ok((all, sent))
+}
+
+/// A quesito with a document: its preparation and its upload too.
+pub const INVIO: &str = "invio con 100 KB";
+
+fn get(client: &Client, location: &str) -> impl Fn(usize) -> Get + Send + Sync + 'static {
+    let (client, location) = (client.clone(), location.to_owned());
+    move |_| {
+        let (client, location) = (client.clone(), location.clone());
+        Box::pin(async move {
+            match client.send("GET", &location, Bytes::new(), None).await? {
+                answer if answer.status == 200 => Ok(()),
+                answer => Err(format!("{location}: {}", answer.status).into()),
+            }
+        })
+    }
+}
+
+type Get = Pin<Box<dyn Future<Output = Result<(), Error>> + Send>>;
+
+/// Everything that people do.
+pub async fn measure(cloud: &Cloud, scena: &Scena, carico: Carico) -> Result<Vec<Misura>, Error> {
+    let Scena { citizen, office, .. } = scena.clone();
+    let mut all = vec![repeat(cloud, "stato", carico, get(&citizen, "/api/status")).await?];
 
     let persone = demo::persone();
     let datore = persone.datori.first().ok_or("no employer")?;
@@ -70,42 +113,49 @@ pub async fn measure(cloud: &Cloud, time: Duration, clients: usize) -> Result<Ve
         let client = client.clone();
         async move { client.sign_in(datore.codice_fiscale.as_str(), &datore.pin).await.map(drop) }
     };
-    all.push(repeat(cloud, "accesso", load, ANY, sign_in).await?);
+    all.push(repeat(cloud, "accesso", carico, sign_in).await?);
 
-    let sent = Arc::new(Mutex::new(Vec::new()));
-    let (client, document, ids, codice) = (citizen.clone(), document(), sent.clone(), rapporto.clone());
-    let send = move |number| {
-        let (client, document, sent, rapporto) = (client.clone(), document.clone(), ids.clone(), codice.clone());
-        async move {
-            let allegato = client.upload("schermata.png", "image/png", document).await?;
-            let key = format!("bench-invio-{number:08}");
-            let id = client.call::<CreateQuesito>(&Nulla {}, &Nulla {}, &nuovo(&rapporto, vec![allegato]), Some(&key)).await?.id;
-            sent.lock().unwrap_or_else(PoisonError::into_inner).push(id);
-            Ok(())
-        }
-    };
-    all.push(repeat(cloud, "caricamento e invio", load, ANY, send).await?);
-    let sent: Vec<QuesitoId> = sent.lock().unwrap_or_else(PoisonError::into_inner).clone();
+    let (budgeted, sent) = budgeted(cloud, scena, carico, &format!("tutto-{}", carico.clienti)).await?;
     let first = *sent.first().ok_or("nothing was sent")?;
+    all.extend(budgeted);
+    all.push(repeat(cloud, "home", carico, get(&citizen, "/api/home")).await?);
+    all.push(repeat(cloud, "elenco di 20", carico, get(&citizen, "/api/quesiti")).await?);
+    all.push(repeat(cloud, "ricevuta", carico, get(&citizen, &format!("/api/quesiti/{first}/ricevuta"))).await?);
+    all.push(repeat(cloud, "archivio", carico, get(&citizen, &format!("/api/quesiti/{first}/archivio"))).await?);
 
-    all.push(repeat(cloud, "home", load, ANY, get(&citizen, "/api/home")).await?);
-    all.push(repeat(cloud, "elenco di 20", load, ANY, get(&citizen, "/api/quesiti")).await?);
-    all.push(repeat(cloud, "elenco di 50", load, ANY, get(&citizen, "/api/quesiti?limit=50")).await?);
-    all.push(repeat(cloud, "dettaglio", load, ANY, get(&citizen, &format!("/api/quesiti/{first}"))).await?);
-    all.push(repeat(cloud, "ricerca", load, ANY, get(&citizen, "/api/quesiti?oggetto=trimestre")).await?);
-    all.push(repeat(cloud, "coda di 20", load, ANY, get(&office, "/api/fascicolo/quesiti")).await?);
-    all.push(repeat(cloud, "ricevuta", load, ANY, get(&citizen, &format!("/api/quesiti/{first}/ricevuta"))).await?);
-    all.push(repeat(cloud, "archivio", load, ANY, get(&citizen, &format!("/api/quesiti/{first}/archivio"))).await?);
-
-    let (times, ids) = (sent.len(), Arc::new(sent));
+    let (carico, ids) = (Carico { volte: sent.len(), ..carico }, Arc::new(sent));
+    let (client, taken) = (office.clone(), ids.clone());
     let take = move |number: usize| {
-        let (client, id) = (office.clone(), ids.get(number).copied());
+        let (client, id) = (client.clone(), taken.get(number).copied());
         async move {
             let path = QuesitoPath { id: id.ok_or("no more quesiti")? };
             client.ask::<TakeQuesito>(&path, &Nulla {}, &PresaInCarico { versione: 1, commento: None }, None).await.map(drop)
         }
     };
-    all.push(repeat(cloud, "presa in carico", load, times, take).await?);
+    let take = repeat(cloud, "presa in carico", carico, take).await?;
+    // Only what was taken can be closed, only what was closed has something new to read.
+    let carico = Carico { volte: take.volte, ..carico };
+    all.push(take);
+    let closed = ids.clone();
+    let close = move |number: usize| {
+        let (client, id) = (office.clone(), closed.get(number).copied());
+        async move {
+            let path = QuesitoPath { id: id.ok_or("no more quesiti")? };
+            let body = Chiusura { versione: 2, esito: EsitoVoce::Accolta, commento: "Il pagamento risulta.".to_owned() };
+            client.ask::<CloseQuesito>(&path, &Nulla {}, &body, None).await.map(drop)
+        }
+    };
+    let close = repeat(cloud, "chiusura", carico, close).await?;
+    let carico = Carico { volte: close.volte, ..carico };
+    all.push(close);
+    let read = move |number: usize| {
+        let (client, id) = (citizen.clone(), ids.get(number).copied());
+        async move {
+            let path = QuesitoPath { id: id.ok_or("no more quesiti")? };
+            client.ask::<MarkRead>(&path, &Nulla {}, &Lettura { versione: 3 }, None).await.map(drop)
+        }
+    };
+    all.push(repeat(cloud, "lettura", carico, read).await?);
     Ok(all)
 }
 

@@ -7,65 +7,129 @@ use serde::Serialize;
 use crate::carico::Misura;
 use crate::contesa::Contesa;
 use crate::intermediario::Confronto;
+use crate::punta::Punta;
+use crate::verdetto::Verdetto;
+use crate::volumi::Volume;
 
 /// Everything that was measured.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Default, Serialize)]
 pub struct Resoconto {
     /// Resident, with the demo data loaded and nothing asked yet.
     pub memoria_kb: u64,
-    pub memoria_alla_fine_kb: u64,
-    /// How many asked at once.
-    pub clienti: usize,
     pub operazioni: Vec<Misura>,
     pub contesa: Vec<Contesa>,
+    pub punta: Vec<Punta>,
     pub intermediario: Vec<Confronto>,
+    pub volumi: Vec<Volume>,
+    pub verdetti: Vec<Verdetto>,
+}
+
+fn megabytes(kilobytes: u64) -> u64 {
+    kilobytes.div_ceil(1024)
+}
+
+fn misure(f: &mut fmt::Formatter<'_>, misure: &[Misura]) -> fmt::Result {
+    writeln!(
+        f,
+        "{:20}{:>8}{:>8}{:>9}{:>9}{:>9}{:>9}{:>10}{:>10}{:>7}{:>7}{:>7}{:>9}",
+        "operation", "clients", "times", "/s", "p50 ms", "p99 ms", "CPU ms", "function", "services", "read", "write", "calls", "MB"
+    )?;
+    for misura in misure {
+        writeln!(
+            f,
+            "{:20}{:8}{:8}{:9.1}{:9.1}{:9.1}{:9.2}{:10.2}{:10.2}{:7.1}{:7.1}{:7}{:9}",
+            misura.operazione,
+            misura.clienti,
+            misura.volte,
+            misura.al_secondo,
+            misura.p50_ms,
+            misura.p99_ms,
+            misura.cpu_ms,
+            misura.funzione_ms,
+            misura.servizi_ms,
+            misura.costo.unita_lettura,
+            misura.costo.unita_scrittura,
+            misura.costo.totale(),
+            megabytes(misura.memoria_kb)
+        )?;
+    }
+    Ok(())
 }
 
 impl fmt::Display for Resoconto {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let megabytes = |kilobytes: u64| kilobytes.div_ceil(1024);
+        writeln!(f, "Resident with the demo data: {} MB", megabytes(self.memoria_kb))?;
         writeln!(
             f,
-            "Resident with the demo data: {} MB, at the end {} MB",
-            megabytes(self.memoria_kb),
-            megabytes(self.memoria_alla_fine_kb)
+            "CPU: of client, gateway, function and services together, user and system; then of the function alone, and of what stands in for the cloud"
         )?;
-        writeln!(f, "\n{} clients at once; CPU of client, gateway, function and services together", self.clienti)?;
-        writeln!(
-            f,
-            "{:22}{:>7}{:>9}{:>9}{:>9}{:>9}{:>10}{:>7}{:>7}{:>7}",
-            "operation", "times", "/s", "p50 ms", "p99 ms", "CPU ms", "x status", "read", "write", "calls"
-        )?;
-        let status = self.operazioni.first().map_or(1.0, |first| first.cpu_ms).max(f64::EPSILON);
-        for misura in &self.operazioni {
-            writeln!(
-                f,
-                "{:22}{:7}{:9.1}{:9.1}{:9.1}{:9.2}{:10.1}{:7.1}{:7.1}{:7}",
-                misura.operazione,
-                misura.volte,
-                misura.al_secondo,
-                misura.p50_ms,
-                misura.p99_ms,
-                misura.cpu_ms,
-                misura.cpu_ms / status,
-                misura.unita_lettura,
-                misura.unita_scrittura,
-                misura.chiamate
-            )?;
+        if !self.operazioni.is_empty() {
+            writeln!(f)?;
+            misure(f, &self.operazioni)?;
         }
-        writeln!(f, "\n{:>8}{:>8}{:>14}{:>18}{:>10}{:>9}", "senders", "sends", "transactions", "attempts a send", "refused", "seconds")?;
-        for contesa in &self.contesa {
-            writeln!(
-                f,
-                "{:8}{:8}{:14}{:18.2}{:10}{:9.1}",
-                contesa.mittenti, contesa.invii, contesa.transazioni, contesa.tentativi_per_invio, contesa.respinti, contesa.secondi
-            )?;
+        for volume in &self.volumi {
+            let Volume { quesiti, righe, secondi, memoria_kb, .. } = volume;
+            writeln!(f, "\n{quesiti} quesiti ({righe} rows more in {secondi:.1} s), {} MB resident", megabytes(*memoria_kb))?;
+            misure(f, &volume.misure)?;
         }
-        writeln!(f, "\nAn intermediary: 20 employers with 500 quesiti, then 2,000 with 50,000")?;
-        writeln!(f, "{:28}{:>7}{:>9}{:>12}{:>12}{:>9}", "page", "calls", "queries", "read, few", "read, many", "p50 ms")?;
-        for Confronto { pagina, chiamate, query, unita_con_pochi, unita_con_molti, p50_ms } in &self.intermediario {
-            writeln!(f, "{pagina:28}{chiamate:7}{query:9}{unita_con_pochi:12.1}{unita_con_molti:12.1}{p50_ms:9.1}")?;
+        if !self.contesa.is_empty() {
+            contesa(f, &self.contesa)?;
+        }
+        if !self.punta.is_empty() {
+            punta(f, &self.punta)?;
+        }
+        if !self.intermediario.is_empty() {
+            writeln!(f, "\nAn intermediary: 20 employers with 500 quesiti, then 2,000 with 50,000")?;
+            writeln!(f, "{:28}{:>7}{:>9}{:>12}{:>12}{:>9}", "page", "calls", "queries", "read, few", "read, many", "p50 ms")?;
+            for Confronto { pagina, chiamate, query, unita_con_pochi, unita_con_molti, p50_ms } in &self.intermediario {
+                writeln!(f, "{pagina:28}{chiamate:7}{query:9}{unita_con_pochi:12.1}{unita_con_molti:12.1}{p50_ms:9.1}")?;
+            }
+        }
+        writeln!(f)?;
+        for verdetto in &self.verdetti {
+            writeln!(f, "{verdetto}")?;
+        }
+        if self.verdetti.is_empty() {
+            writeln!(f, "Everything is within its budget, nothing grows with the table.")?;
         }
         Ok(())
     }
+}
+
+fn contesa(f: &mut fmt::Formatter<'_>, punti: &[Contesa]) -> fmt::Result {
+    writeln!(f, "\nSenders to one sede at once, each with functions of its own")?;
+    writeln!(
+        f,
+        "{:>8}{:>8}{:>14}{:>17}{:>10}{:>9}{:>9}{:>9}{:>14}",
+        "senders", "sends", "transactions", "attempts a send", "told 503", "seconds", "p50 ms", "p99 ms", "units wasted"
+    )?;
+    for contesa in punti {
+        writeln!(
+            f,
+            "{:8}{:8}{:14}{:17.2}{:10}{:9.1}{:9.0}{:9.0}{:14.0}",
+            contesa.mittenti,
+            contesa.invii,
+            contesa.transazioni,
+            contesa.tentativi_per_invio,
+            contesa.respinti,
+            contesa.secondi,
+            contesa.p50_ms,
+            contesa.p99_ms,
+            contesa.unita_perse
+        )?;
+    }
+    Ok(())
+}
+
+fn punta(f: &mut fmt::Formatter<'_>, punti: &[Punta]) -> fmt::Result {
+    writeln!(f, "\nSends that arrive at one sede, with reads of 5 ms and transactions of 20")?;
+    writeln!(
+        f,
+        "{:>8}{:>10}{:>8}{:>10}{:>17}{:>9}{:>9}",
+        "a second", "arrivals", "sends", "told 503", "attempts a send", "p50 ms", "p99 ms"
+    )?;
+    for Punta { al_secondo, arrivi, invii, respinti, transazioni_per_invio, p50_ms, p99_ms } in punti {
+        writeln!(f, "{al_secondo:8}{arrivi:10}{invii:8}{respinti:10}{transazioni_per_invio:17.2}{p50_ms:9.0}{p99_ms:9.0}")?;
+    }
+    Ok(())
 }
