@@ -1,5 +1,10 @@
 //! The service worker: registered at start; a new release waits until the person wants it.
 
+use std::cell::Cell;
+use std::time::Duration;
+
+use cassetto_api::modello::RuoloVoce;
+use js_sys::{Array, Object, Reflect};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::Closure;
@@ -7,12 +12,24 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{ServiceWorker, ServiceWorkerRegistration, ServiceWorkerState};
 
-use crate::browser;
+use crate::browser::{boot, property};
+use crate::session::ricordo;
+use crate::{browser, i18n};
 
 /// At the root, so that it serves every page.
 const WORKER: &str = "/sw.js";
 /// What `sw.js` listens for.
 const ACTIVATE: &str = "attiva";
+const KEEP: &str = "tieni";
+/// Areas (`aree.rs`) that only the office opens, and those that everybody does.
+const OF_OFFICE: [&str; 4] = ["coda", "banco", "persone", "sede"];
+const OF_ALL: [&str; 4] = ["accesso", "allegati", "conto", "informazioni"];
+/// Of nobody: for who builds the app.
+const OF_NOBODY: &str = "galleria";
+/// Once the page is at rest, what it has not needed yet is fetched for the times without network.
+const REST: Duration = Duration::from_secs(3);
+/// An app that stays open for days asks for a new release by itself.
+const LOOK_MILLIS: f64 = 3_600_000.0;
 
 /// A new release that is ready to take over.
 #[derive(Clone, Copy)]
@@ -28,6 +45,8 @@ impl Aggiornamento {
     pub fn start() -> Self {
         let aggiornamento = Self { waiting: RwSignal::new_local(None) };
         spawn_local(async move {
+            // The page first.
+            browser::sleep(0).await;
             // No worker where the browser has none: the app works without.
             let _ = aggiornamento.register().await;
         });
@@ -47,7 +66,7 @@ impl Aggiornamento {
     }
 
     async fn register(self) -> Result<(), JsValue> {
-        if js_sys::Reflect::get(&window().navigator(), &"serviceWorker".into())?.is_undefined() {
+        if property(&window().navigator(), "serviceWorker").is_undefined() {
             return Ok(());
         }
         let container = window().navigator().service_worker();
@@ -67,6 +86,9 @@ impl Aggiornamento {
         });
         registration.set_onupdatefound(Some(on_found.as_ref().unchecked_ref()));
         on_found.forget();
+        look_again(registration);
+        let ready: ServiceWorkerRegistration = JsFuture::from(container.ready()?).await?.unchecked_into();
+        set_timeout(move || keep_all(ready.active()), REST);
         Ok(())
     }
 
@@ -82,4 +104,39 @@ impl Aggiornamento {
         worker.set_onstatechange(Some(on_change.as_ref().unchecked_ref()));
         on_change.forget();
     }
+}
+
+/// Asks for a new release when the app is looked at again, once an hour.
+fn look_again(registration: ServiceWorkerRegistration) {
+    let last = Cell::new(browser::now());
+    window_event_listener_untyped("visibilitychange", move |_| {
+        if !browser::is_hidden() && browser::now() - last.get() > LOOK_MILLIS {
+            last.set(browser::now());
+            let _ = registration.update();
+        }
+    });
+}
+
+/// Has the worker fetch the areas that this person may open, and their language; not where each megabyte is paid for.
+fn keep_all(worker: Option<ServiceWorker>) {
+    let saves = property(&property(&window().navigator(), "connection"), "saveData").is_truthy();
+    let Some(worker) = worker.filter(|_| !saves) else { return };
+    let app = boot();
+    let addresses = Array::from(&property(&property(&app, "testi"), i18n::lingua().tag())).slice(0, 1);
+    let office = matches!(ricordo::ruolo(), Some(RuoloVoce::Operatore | RuoloVoce::Responsabile));
+    if let Ok(areas) = property(&app, "aree").dyn_into::<Object>() {
+        for area in Object::entries(&areas) {
+            let area = Array::from(&area);
+            let name = area.get(0).as_string().unwrap_or_default();
+            if name != OF_NOBODY && (OF_OFFICE.contains(&&*name) == office || OF_ALL.contains(&&*name)) {
+                for address in Array::from(&area.get(1)) {
+                    addresses.push(&address);
+                }
+            }
+        }
+    }
+    let message = Object::new();
+    let _ = Reflect::set(&message, &"tipo".into(), &KEEP.into());
+    let _ = Reflect::set(&message, &"indirizzi".into(), &addresses);
+    let _ = worker.post_message(&message);
 }

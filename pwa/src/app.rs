@@ -3,23 +3,26 @@
 use cassetto_api::modello::RuoloVoce;
 use cassetto_domain::ruolo::Ruolo;
 use leptos::prelude::*;
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::path;
 
 use crate::aggiornamento::Aggiornamento;
 use crate::api::{Client, Errore};
-use crate::bozza::Bozze;
+use crate::aree::Pagina;
+use crate::bozza::Posto;
 use crate::components::error_face::ErrorFace;
 use crate::components::shell::Shell;
 use crate::components::skeleton::{Forma, Skeleton};
 use crate::components::toasts::Toasts;
 use crate::i18n::{K, t};
+use crate::indirizzo::Indirizzo;
+use crate::installazione::Installazione;
 use crate::menu::Menu;
-use crate::pages;
-use crate::per_conto::Nomi;
+use crate::per_conto::{Nomi, use_datore};
 use crate::rete::Rete;
 use crate::ricerca::Ricerca;
+use crate::rotta::{Rotta, use_rotta};
+use crate::session::scadenza::Scadenza;
 use crate::session::{self, Accesso, use_accesso};
+use crate::{in_uscita, orologio, pages, ricevute};
 
 const DATORE: &[Ruolo] = &[Ruolo::Datore];
 const INTERMEDIARIO: &[Ruolo] = &[Ruolo::Intermediario];
@@ -30,69 +33,125 @@ const RESPONSABILE: &[Ruolo] = &[Ruolo::Responsabile];
 #[component]
 pub fn App() -> AnyView {
     let accesso = RwSignal::new(Accesso::Ignoto);
-    let client = Client::new(accesso);
+    let rete = Rete::new();
+    let client = Client::new(accesso, rete);
+    provide_context(Indirizzo::start());
     provide_context(accesso);
     provide_context(client);
-    provide_context(Rete::new());
+    provide_context(rete);
     provide_context(Toasts::new());
-    let nomi = Nomi::new();
-    provide_context(nomi);
+    provide_context(Nomi::new());
     provide_context(Ricerca::new());
     provide_context(Menu::new());
     provide_context(Aggiornamento::start());
-    provide_context(Bozze::new(client, accesso, nomi));
-    session::start(client, accesso);
-    window_event_listener_untyped("online", move |_| {
-        if accesso.with_untracked(|accesso| matches!(accesso, Accesso::Irraggiungibile(_))) {
-            session::ask(client, accesso);
-        }
-    });
+    provide_context(Posto::new());
+    provide_context(in_uscita::Posto::new());
+    in_uscita::watch(accesso);
+    provide_context(Installazione::start());
+    orologio::start();
+    session::start(client, accesso, rete);
+    provide_context(Scadenza::start(client, accesso));
+    rete.probe(client);
+    ricevute::start(client);
     view! {
-        <Router>
-            <Shell>
-                <Pages />
-            </Shell>
-        </Router>
+        <Shell>
+            <Pages />
+        </Shell>
     }
     .into_any()
 }
 
+/// The page of the address. Another employer's is another page; a neighbour in the same list is the same page with another content.
 #[component]
 fn Pages() -> AnyView {
+    let rotta = use_rotta();
+    let datore = use_datore();
+    let pagina = Memo::new(move |_| rotta.get().map(Domanda::of));
     view! {
-        <FlatRoutes fallback=pages::not_found::page>
-            <Route path=path!("/") view=|| guarded(Ruolo::ALL.as_slice(), pages::inizio::page) />
-            <Route path=path!("/quesiti") view=|| guarded(DATORE, pages::quesiti::list::page) />
-            <Route path=path!("/quesiti/nuovo") view=|| guarded(DATORE, pages::nuovo::page) />
-            <Route path=path!("/quesiti/nuovo/:passo") view=|| guarded(DATORE, pages::nuovo::page) />
-            <Route path=path!("/quesiti/:id") view=|| guarded(Ruolo::ALL.as_slice(), pages::quesiti::by_role) />
-            <Route path=path!("/quesiti/:id/inviato") view=|| guarded(DATORE, pages::nuovo::inviato::page) />
-            <Route path=path!("/datori/:datore") view=|| guarded(INTERMEDIARIO, pages::inizio::datore::page) />
-            <Route path=path!("/datori/:datore/quesiti") view=|| guarded(INTERMEDIARIO, pages::quesiti::list::page) />
-            <Route path=path!("/datori/:datore/quesiti/:id") view=|| guarded(INTERMEDIARIO, pages::quesiti::detail::page) />
-            <Route path=path!("/datori/:datore/quesiti/:id/inviato") view=|| guarded(INTERMEDIARIO, pages::nuovo::inviato::page) />
-            <Route path=path!("/datori/:datore/nuovo/:passo") view=|| guarded(INTERMEDIARIO, pages::nuovo::page) />
-            <Route path=path!("/datori/:datore/pagamenti") view=|| guarded(INTERMEDIARIO, pages::pagamenti::page) />
-            <Route path=path!("/pagamenti") view=|| guarded(DATORE, pages::pagamenti::page) />
-            <Route path=path!("/coda/:id?") view=|| guarded(UFFICIO, pages::fascicolo::coda::page) />
-            <Route path=path!("/persone") view=|| guarded(UFFICIO, pages::fascicolo::persone::page) />
-            <Route path=path!("/persone/:persona") view=|| guarded(UFFICIO, pages::fascicolo::persona::page) />
-            <Route path=path!("/persone/:persona/scrivi") view=|| guarded(UFFICIO, pages::fascicolo::scrivi::page) />
-            <Route path=path!("/cruscotto") view=|| guarded(RESPONSABILE, pages::fascicolo::cruscotto::page) />
-            <Route path=path!("/registri") view=|| guarded(RESPONSABILE, pages::fascicolo::registri::page) />
-            <Route path=path!("/deleghe/nuova") view=|| guarded(CITTADINI, pages::deleghe::nuova::page) />
-            <Route path=path!("/deleghe/:id?") view=|| guarded(CITTADINI, pages::deleghe::page) />
-            <Route path=path!("/contatti") view=|| guarded(CITTADINI, pages::contatti::page) />
-            <Route path=path!("/avvisi") view=|| guarded(CITTADINI, pages::avvisi::page) />
-            <Route path=path!("/accessibilita") view=pages::informazioni::accessibilita />
-            <Route path=path!("/note-legali") view=pages::informazioni::note_legali />
-        </FlatRoutes>
+        {move || {
+            datore.track();
+            match pagina.get() {
+                None => pages::not_found::page(),
+                Some(Domanda::Aperta(pagina)) => pagina.view(),
+                Some(Domanda::Riservata(area)) => guarded(area),
+            }
+        }}
     }
     .into_any()
 }
 
-/// A page for some roles only. Who is not signed in signs in here, and the address stays what it was.
-fn guarded(ruoli: &'static [Ruolo], page: fn() -> AnyView) -> AnyView {
+/// What an address asks for.
+#[derive(Clone, Copy, PartialEq)]
+enum Domanda {
+    /// A page for everybody.
+    Aperta(Pagina),
+    /// One that depends on who asks.
+    Riservata(Riserva),
+}
+
+/// Who may see what.
+#[derive(Clone, Copy, PartialEq)]
+enum Riserva {
+    /// The first page of each role.
+    Inizio,
+    /// The office works on a quesito, others follow it.
+    Quesito,
+    Solo(&'static [Ruolo], Pagina),
+}
+
+impl Domanda {
+    fn of(rotta: Rotta) -> Self {
+        let (ruoli, pagina) = match rotta {
+            Rotta::Aiuto => return Self::Aperta(Pagina::Aiuto),
+            Rotta::Privacy => return Self::Aperta(Pagina::Privacy),
+            Rotta::Galleria => return Self::Aperta(Pagina::Galleria),
+            Rotta::Accessibilita => return Self::Aperta(Pagina::Accessibilita),
+            Rotta::NoteLegali => return Self::Aperta(Pagina::NoteLegali),
+            Rotta::Inizio => return Self::Riservata(Riserva::Inizio),
+            Rotta::Quesito(_) => return Self::Riservata(Riserva::Quesito),
+            Rotta::Quesiti => (DATORE, Pagina::Quesiti),
+            Rotta::Nuovo(_) => (CITTADINI, Pagina::Nuovo),
+            Rotta::Inviato(_) => (DATORE, Pagina::Inviato),
+            Rotta::InUscita => (DATORE, Pagina::InUscita),
+            Rotta::Pagamenti => (DATORE, Pagina::Pagamenti),
+            Rotta::Datore(_) => (INTERMEDIARIO, Pagina::Datore),
+            Rotta::QuesitiDi(_) => (INTERMEDIARIO, Pagina::Quesiti),
+            Rotta::QuesitoDi(..) => (INTERMEDIARIO, Pagina::Quesito),
+            Rotta::NuovoDi(..) => (INTERMEDIARIO, Pagina::Nuovo),
+            Rotta::InviatoDi(..) => (INTERMEDIARIO, Pagina::Inviato),
+            Rotta::InUscitaDi(_) => (INTERMEDIARIO, Pagina::InUscita),
+            Rotta::PagamentiDi(_) => (INTERMEDIARIO, Pagina::Pagamenti),
+            Rotta::Contatti => (CITTADINI, Pagina::Contatti),
+            Rotta::Avvisi => (CITTADINI, Pagina::Avvisi),
+            Rotta::Deleghe | Rotta::Delega(_) => (CITTADINI, Pagina::Deleghe),
+            Rotta::NuovaDelega => (CITTADINI, Pagina::NuovaDelega),
+            Rotta::Coda | Rotta::InCoda(_) => (UFFICIO, Pagina::Coda),
+            Rotta::Persone => (UFFICIO, Pagina::Persone),
+            Rotta::Persona(_) => (UFFICIO, Pagina::Persona),
+            Rotta::ScriviA(_) => (UFFICIO, Pagina::Scrivi),
+            Rotta::Cruscotto => (RESPONSABILE, Pagina::Cruscotto),
+            Rotta::Registri => (RESPONSABILE, Pagina::Registri),
+        };
+        Self::Riservata(Riserva::Solo(ruoli, pagina))
+    }
+}
+
+impl Riserva {
+    /// The page for a role; none when it may not see it.
+    fn per(self, ruolo: Ruolo) -> Option<Pagina> {
+        let ufficio = UFFICIO.contains(&ruolo);
+        match self {
+            Self::Inizio if ufficio => Some(Pagina::Coda),
+            Self::Inizio => Some(if ruolo == Ruolo::Intermediario { Pagina::Datori } else { Pagina::Inizio }),
+            Self::Quesito => Some(if ufficio { Pagina::Fascicolo } else { Pagina::Quesito }),
+            Self::Solo(ruoli, pagina) => ruoli.contains(&ruolo).then_some(pagina),
+        }
+    }
+}
+
+/// A page that depends on the role; none for who may not see it. Who is not signed in signs in here, and the address stays what it
+/// was.
+fn guarded(riserva: Riserva) -> AnyView {
     let accesso = use_accesso();
     let stage = Memo::new(move |_| {
         accesso.with(|accesso| match accesso {
@@ -123,9 +182,8 @@ fn guarded(ruoli: &'static [Ruolo], page: fn() -> AnyView) -> AnyView {
                 }
                     .into_any()
             }
-            Stage::Accesso { scaduta } => view! { <pages::accesso::SignInPage scaduta=scaduta /> }.into_any(),
-            Stage::Pagina(ruolo) if ruoli.contains(&Ruolo::from(ruolo)) => page(),
-            Stage::Pagina(_) => pages::not_found::page(),
+            Stage::Accesso { .. } => Pagina::Accesso.view(),
+            Stage::Pagina(ruolo) => riserva.per(ruolo.into()).map_or_else(pages::not_found::page, Pagina::view),
         }}
     }
     .into_any()
@@ -133,7 +191,7 @@ fn guarded(ruoli: &'static [Ruolo], page: fn() -> AnyView) -> AnyView {
 
 /// A heading for what is not a page yet.
 #[component]
-fn Nome() -> AnyView {
+pub fn Nome() -> AnyView {
     view! { <h1 class="visually-hidden">{t(K::AppNome)}</h1> }.into_any()
 }
 

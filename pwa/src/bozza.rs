@@ -1,10 +1,14 @@
 //! The quesito that is being written: kept on the device at every keystroke and, when there is a network, by the service too, until
 //! it is sent or thrown away.
 
+mod cestino;
 mod seme;
 mod servizio;
 
+use cassetto_api::bozze::BozzaContenuto;
+use cassetto_api::leggere;
 use cassetto_api::modello::{GestioneVoce, RuoloVoce};
+use cassetto_api::problema::Problema;
 use cassetto_api::quesiti::{AllegatoInviato, QuesitoProtocollato};
 use cassetto_domain::id::{PersonaId, QuesitoId};
 use leptos::prelude::*;
@@ -14,12 +18,13 @@ use serde::{Deserialize, Serialize};
 pub use seme::Seme;
 pub use servizio::{Copia, Salvataggio};
 
-use crate::api::Client;
+use crate::api::{Client, use_client};
 use crate::cartella::Cartella;
-use crate::per_conto::Nomi;
+use crate::memoria::prefix;
+use crate::per_conto::{Nomi, use_nomi};
 use crate::rotta::Passo;
-use crate::session::Accesso;
-use crate::{browser, memoria};
+use crate::session::{Accesso, use_accesso};
+use crate::{browser, canale, cartella, in_uscita, memoria, sospesi};
 
 /// What has been written so far.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
@@ -75,36 +80,75 @@ pub struct Bozze {
     pub cartella: Cartella,
     /// Whether the device has been asked.
     pub pronta: RwSignal<bool>,
-    /// The answer to the last send, for the page that shows it.
-    pub ultimo: RwSignal<Option<QuesitoProtocollato>>,
     /// How its copy at the service is.
     pub salvataggio: RwSignal<Salvataggio>,
+    /// Whether another tab changes it too.
+    pub altrove: RwSignal<bool>,
+    /// Why the service did not take it, for the page that it is corrected on.
+    pub rifiuto: RwSignal<Option<Problema>>,
+    /// As the device has it.
+    scritto: StoredValue<String>,
     client: Client,
     nomi: Nomi,
     /// Who writes, and for which employer.
     chi: StoredValue<Option<Chi>>,
     timer: StoredValue<Option<TimeoutHandle>>,
+    /// What is being saved, or was last: an answer that got lost is no other device's.
+    partito: StoredValue<Option<BozzaContenuto>>,
+    /// One save after the other: each names the version that the one before has made.
+    in_volo: StoredValue<bool>,
 }
 
 /// Who writes, and on behalf of whom.
 type Chi = (PersonaId, Option<PersonaId>);
 
+/// The place of the drafts in the app: they begin when a page wants them first, so that signing in need not wait for their code.
+#[derive(Clone)]
+pub struct Posto {
+    bozze: StoredValue<Option<Bozze>>,
+    /// The answer to the last send, for the page that shows it.
+    ultimo: RwSignal<Option<QuesitoProtocollato>>,
+    /// They outlive the page that began them.
+    app: Owner,
+}
+
+impl Posto {
+    /// As part of the app that is being built.
+    pub fn new() -> Self {
+        Self { bozze: StoredValue::new(None), ultimo: RwSignal::new(None), app: Owner::current().unwrap_or_default() }
+    }
+}
+
 pub fn use_bozze() -> Bozze {
-    expect_context()
+    let posto: Posto = expect_context();
+    posto.bozze.get_value().unwrap_or_else(|| {
+        let bozze = posto.app.with(|| Bozze::new(use_client(), use_accesso(), use_nomi()));
+        posto.bozze.set_value(Some(bozze));
+        bozze
+    })
+}
+
+/// The answer to the last send; it does not begin the drafts.
+pub fn use_ultimo() -> RwSignal<Option<QuesitoProtocollato>> {
+    expect_context::<Posto>().ultimo
 }
 
 impl Bozze {
-    pub fn new(client: Client, accesso: RwSignal<Accesso>, nomi: Nomi) -> Self {
+    fn new(client: Client, accesso: RwSignal<Accesso>, nomi: Nomi) -> Self {
         let bozze = Self {
             bozza: RwSignal::new(Bozza::default()),
             cartella: Cartella::new(client),
             pronta: RwSignal::new(false),
-            ultimo: RwSignal::new(None),
             salvataggio: RwSignal::new(Salvataggio::Dispositivo),
+            altrove: RwSignal::new(false),
+            rifiuto: RwSignal::new(None),
+            scritto: StoredValue::new(String::new()),
             client,
             nomi,
             chi: StoredValue::new(None),
             timer: StoredValue::new(None),
+            partito: StoredValue::new(None),
+            in_volo: StoredValue::new(false),
         };
         let writer = Memo::new(move |_| accesso.with(|accesso| accesso.sessione().map(|sessione| (sessione.persona, sessione.ruolo))));
         Effect::new(move || {
@@ -123,6 +167,14 @@ impl Bozze {
             }
         });
         bozze.keep_at_service();
+        Effect::new(move || {
+            let unsent = !bozze.is_empty() && !bozze.is_safe();
+            if let (true, Some(chi)) = (bozze.pronta.get(), bozze.chi.get_value()) {
+                spawn_local(sospesi::note(slot(chi), unsent));
+            }
+        });
+        bozze.cartella.follow();
+        canale::hear(move |key| bozze.mirror(key));
         window_event_listener_untyped("online", move |_| bozze.cartella.resume());
         bozze
     }
@@ -139,18 +191,50 @@ impl Bozze {
         self.pronta.set(false);
         self.chi.set_value(chi);
         self.cartella.close();
+        self.scritto.set_value(String::new());
         self.bozza.set(Bozza::default());
         self.salvataggio.set(Salvataggio::Dispositivo);
+        self.altrove.set(false);
         let Some(chi) = chi else { return };
         spawn_local(async move {
             let slot = slot(chi);
+            cestino::empty(chi.0).await;
             let saved = memoria::get(&text_key(&slot)).await.and_then(|value| value.as_string());
-            let bozza: Bozza = saved.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
+            let mut bozza: Bozza = saved.and_then(|text| leggere::read(&text)).unwrap_or_default();
+            // Sent a moment before everything stopped: what waits to leave is not a draft any more.
+            if in_uscita::has(chi.0, &bozza.chiave).await {
+                bozza = Bozza::default();
+                cartella::forget(&slot).await;
+            }
             self.cartella.open(slot).await;
             if self.chi.get_value() == Some(chi) {
                 self.bozza.set(bozza);
                 self.pronta.set(true);
                 self.compare().await;
+            }
+        });
+    }
+
+    /// Waits until the device has been asked.
+    pub async fn ready(self) {
+        while !self.pronta.get_untracked() {
+            browser::sleep(20).await;
+        }
+    }
+
+    /// Another tab has changed what the device keeps: the two show the same.
+    fn mirror(self, key: String) {
+        let Some(chi) = self.chi.get_value() else { return };
+        if !self.pronta.get_untracked() || key != text_key(&slot(chi)) {
+            return;
+        }
+        spawn_local(async move {
+            let Some(text) = memoria::get(&key).await.and_then(|value| value.as_string()) else { return };
+            let same = self.scritto.with_value(|known| *known == text) || self.chi.get_value() != Some(chi);
+            if let (false, Some(bozza)) = (same, leggere::read(&text)) {
+                self.scritto.set_value(text);
+                self.bozza.set(bozza);
+                self.altrove.set(true);
             }
         });
     }
@@ -177,6 +261,24 @@ impl Bozze {
         self.bozza.update(|bozza| bozza.chiave = browser::random_key());
     }
 
+    /// Goes on with what was sent or thrown away, with the documents at another place of this device. False when the draft that is
+    /// here could not be put away.
+    pub async fn take_over(self, bozza: Bozza, from: &str) -> bool {
+        let Some(chi) = self.chi.get_value() else { return false };
+        if !self.put_away().await {
+            return false;
+        }
+        self.stop();
+        self.cartella.close();
+        let slot = slot(chi);
+        cartella::forget(&slot).await;
+        cartella::copy(from, &slot).await;
+        self.salvataggio.set(Salvataggio::Dispositivo);
+        self.bozza.set(Bozza { chiave: String::new(), ..bozza });
+        self.cartella.open(slot).await;
+        true
+    }
+
     /// Nothing of it stays on this device.
     pub fn discard(self) {
         spawn_local(self.replace(Bozza::default(), Vec::new()));
@@ -190,23 +292,23 @@ impl Bozze {
         self.salvataggio.set(Salvataggio::Dispositivo);
         self.bozza.set(bozza);
         let slot = slot(chi);
-        memoria::forget(&format!("{slot}/file/")).await;
-        memoria::forget(&format!("{slot}/allegati")).await;
+        cartella::forget(&slot).await;
         self.cartella.open(slot).await;
         self.cartella.adopt(allegati);
     }
 
     fn save(self, bozza: &Bozza) {
         let (Some(chi), Ok(text)) = (self.chi.get_value(), serde_json::to_string(bozza)) else { return };
+        if self.scritto.with_value(|known| *known == text) {
+            return;
+        }
+        self.scritto.set_value(text.clone());
         spawn_local(async move {
-            memoria::put(&text_key(&slot(chi)), &text.into()).await;
+            let key = text_key(&slot(chi));
+            memoria::put(&key, &text.into()).await;
+            canale::tell(&key);
         });
     }
-}
-
-/// Everything of one person on this device begins so.
-pub fn prefix(persona: PersonaId) -> String {
-    format!("{persona}/")
 }
 
 fn slot((persona, datore): Chi) -> String {

@@ -1,12 +1,16 @@
 //! The browser's own services: title, focus, storage, clock, random keys.
 
+use std::cell::Cell;
+use std::pin::Pin;
+use std::task::Poll;
 use std::time::Duration;
 
 use cassetto_api::tempo::Istante;
 use leptos::prelude::{document, request_animation_frame, set_timeout, window};
+use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, HtmlElement};
+use web_sys::{AbortController, HtmlElement, ShareData};
 
 /// Milliseconds since 1970.
 pub fn now() -> f64 {
@@ -58,6 +62,11 @@ pub fn is_wide() -> bool {
     window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width >= 768.0)
 }
 
+/// Whether a finger is the usual pointer, as on a phone with its camera.
+pub fn is_touch() -> bool {
+    window().match_media("(pointer: coarse)").ok().flatten().is_some_and(|query| query.matches())
+}
+
 pub fn set_title(title: &str) {
     document().set_title(title);
 }
@@ -97,6 +106,14 @@ pub fn focus_soon(id: impl Into<String>) {
             let _ = element.focus();
         }
     });
+}
+
+/// Leads to a heading on the page: at the top of the screen, with the focus.
+pub fn focus_top(id: &str) {
+    if let Some(element) = document().get_element_by_id(id) {
+        element.scroll_into_view_with_bool(true);
+    }
+    focus_now(id);
 }
 
 /// Moves the focus to the first element that a selector finds once it is on the page, scrolling no more than needed.
@@ -148,10 +165,84 @@ pub fn download(url: &str, nome: &str) {
     }
 }
 
+/// Has the browser save a file that is here already.
+pub fn save(blob: &web_sys::Blob, nome: &str) {
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(blob) else { return };
+    download(&url, nome);
+    // Only once the browser has taken it.
+    set_timeout(move || drop(web_sys::Url::revoke_object_url(&url)), Duration::from_secs(60));
+}
+
+/// What `boot.js` leaves to the app: where each language's texts are, the language remembered, its texts, what it has asked for.
+pub fn boot() -> JsValue {
+    property(&js_sys::global(), "cassetto")
+}
+
+/// Undefined when there is none.
+pub fn property(object: &JsValue, name: &str) -> JsValue {
+    js_sys::Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// Why something was called back that took too long.
+const TARDI: &str = "tardi";
+
 /// Aborts after `millis` unless it is over by then.
 pub fn abort_after(controller: &AbortController, millis: u64) -> Option<leptos::prelude::TimeoutHandle> {
     let controller = controller.clone();
-    leptos::prelude::set_timeout_with_handle(move || controller.abort(), Duration::from_millis(millis)).ok()
+    leptos::prelude::set_timeout_with_handle(move || give_up(&controller), Duration::from_millis(millis)).ok()
+}
+
+/// Calls back what takes too long.
+pub fn give_up(controller: &AbortController) {
+    controller.abort_with_reason(&TARDI.into());
+}
+
+/// Whether somebody has called it back, who had not waited in vain.
+pub fn is_called_back(controller: &AbortController) -> bool {
+    let signal = controller.signal();
+    signal.aborted() && signal.reason() != TARDI
+}
+
+/// What comes of it if it comes within `millis`; it goes on all the same.
+pub async fn within<T>(future: &mut (impl Future<Output = T> + Unpin), millis: u64) -> Option<T> {
+    before(future, sleep(millis)).await
+}
+
+/// What comes of a future, if it comes before another one ends; it goes on where it was.
+pub async fn before<T>(future: &mut (impl Future<Output = T> + Unpin), other: impl Future<Output = ()>) -> Option<T> {
+    let mut other = Box::pin(other);
+    std::future::poll_fn(|context| match Pin::new(&mut *future).poll(context) {
+        Poll::Ready(value) => Poll::Ready(Some(value)),
+        Poll::Pending => other.as_mut().poll(context).map(|()| None),
+    })
+    .await
+}
+
+/// Marks in the browser's performance timeline that the first page has its content.
+pub fn mark_content() {
+    thread_local! {
+        static MARKED: Cell<bool> = const { Cell::new(false) };
+    }
+    if !MARKED.replace(true)
+        && let Some(performance) = window().performance()
+    {
+        let _ = performance.mark("contenuto");
+    }
+}
+
+/// Whether the system has a sheet of its own for passing a text on.
+pub fn can_share() -> bool {
+    js_sys::Reflect::has(&window().navigator(), &"share".into()).unwrap_or(false)
+}
+
+/// Opens that sheet. Whoever closes it has changed their mind: nothing went wrong.
+pub fn share(text: &str) {
+    let data = ShareData::new();
+    data.set_text(text);
+    let sent = window().navigator().share_with_data(&data);
+    spawn_local(async move {
+        let _ = JsFuture::from(sent).await;
+    });
 }
 
 /// Puts a text on the clipboard.

@@ -19,9 +19,10 @@ use web_sys::{Blob, File};
 use documento::Salvato;
 pub use documento::{Documento, FaseFile};
 
-use crate::api::Client;
-use crate::i18n;
-use crate::{browser, memoria};
+use crate::api::{Client, Errore};
+use crate::foto::{self, Coda};
+use crate::i18n::{self, K, fill};
+use crate::{browser, canale, format, memoria};
 
 /// Uploads are thrown away some day: a day before that they are sent again.
 #[expect(clippy::cast_precision_loss, reason = "a few days")]
@@ -32,7 +33,9 @@ const VALID_MILLIS: f64 = (GIORNI_BOZZA - 1) as f64 * 24.0 * 3_600_000.0;
 pub struct Cartella {
     pub documenti: RwSignal<Vec<Documento>, LocalStorage>,
     /// Files that were not taken, with the reason.
-    pub rifiutati: RwSignal<Vec<(String, &'static str)>>,
+    pub rifiutati: RwSignal<Vec<(String, String)>>,
+    /// Photographs on their way to be documents.
+    pub foto: Coda,
     /// Whose limits hold.
     gestione: RwSignal<Gestione>,
     /// What holds in their place.
@@ -47,6 +50,7 @@ impl Cartella {
         Self {
             documenti: RwSignal::new_local(Vec::new()),
             rifiutati: RwSignal::new(Vec::new()),
+            foto: Coda::new(),
             gestione: RwSignal::new(Gestione::default()),
             limiti: None,
             client,
@@ -68,10 +72,8 @@ impl Cartella {
     pub async fn open(self, slot: String) {
         self.close();
         self.slot.try_set_value(slot.clone());
-        let saved = memoria::get(&list_key(&slot)).await.and_then(|value| value.as_string());
-        let saved: Vec<Salvato> = saved.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         let mut documents = Vec::new();
-        for salvato in saved {
+        for salvato in saved(&slot).await {
             let file = memoria::get(&file_key(&slot, salvato.n)).await.map(JsCast::unchecked_into::<Blob>);
             if file.is_some() || salvato.is_caricato() {
                 documents.push(Documento::resume(salvato, file));
@@ -90,10 +92,48 @@ impl Cartella {
         }
     }
 
+    /// Another tab has changed what the device remembers: shows that, and leaves to it what is on its way there.
+    async fn mirror(self, slot: String) {
+        let saved = saved(&slot).await;
+        if self.slot.try_get_value().as_deref() != Some(&slot) {
+            return;
+        }
+        let mine = self.documenti.try_get_untracked().unwrap_or_default();
+        let mut documents = Vec::new();
+        for salvato in saved {
+            match mine.iter().find(|documento| documento.n == salvato.n) {
+                Some(documento) if documento.is_moving() || documento.caricato_ora().is_some() => documents.push(documento.clone()),
+                _ => {
+                    let file = memoria::get(&file_key(&slot, salvato.n)).await.map(JsCast::unchecked_into::<Blob>);
+                    let is_there = salvato.is_caricato();
+                    let documento = Documento::resume(salvato, file);
+                    if !is_there {
+                        documento.fase.set(FaseFile::Fallito(Errore::Rete));
+                    }
+                    documents.push(documento);
+                }
+            }
+        }
+        let next = documents.iter().map(|documento| documento.n + 1).max().unwrap_or(0);
+        self.next.try_set_value(next);
+        self.documenti.try_set(documents);
+    }
+
+    /// Follows what other tabs do with the same documents.
+    pub fn follow(self) {
+        canale::hear(move |key| {
+            let slot = self.slot.try_get_value().unwrap_or_default();
+            if !slot.is_empty() && key == list_key(&slot) {
+                spawn_local(self.mirror(slot));
+            }
+        });
+    }
+
     /// Lets go of everything, without forgetting it.
     pub fn close(self) {
         self.slot.try_set_value(String::new());
         self.rifiutati.try_set(Vec::new());
+        self.foto.clear();
         for documento in self.documenti.try_update(std::mem::take).unwrap_or_default() {
             documento.stop();
         }
@@ -104,8 +144,7 @@ impl Cartella {
         let Some(slot) = self.slot.try_get_value().filter(|slot| !slot.is_empty()) else { return };
         self.close();
         spawn_local(async move {
-            memoria::forget(&format!("{slot}/file/")).await;
-            memoria::forget(&list_key(&slot)).await;
+            forget(&slot).await;
             self.open(slot).await;
         });
     }
@@ -128,7 +167,7 @@ impl Cartella {
     }
 
     pub fn is_empty(self) -> bool {
-        self.documenti.with(Vec::is_empty)
+        self.documenti.with(Vec::is_empty) && self.foto.len() == 0
     }
 
     /// Bytes of all documents together.
@@ -137,7 +176,7 @@ impl Cartella {
     }
 
     pub fn is_full(self) -> bool {
-        self.documenti.with(|documenti| documenti.len() >= self.limiti().file)
+        self.documenti.with(Vec::len) + self.foto.len() >= self.limiti().file
     }
 
     /// Has the limits of a gestione hold from now on.
@@ -152,15 +191,33 @@ impl Cartella {
         self.limiti.unwrap_or_else(|| &profilo::corrente(self.gestione.get()).allegati)
     }
 
-    /// Takes the files that the rules allow, and says why not for the others.
+    /// Takes the files that the rules allow, and says why not for the others. Photographs are made ready first.
     pub fn add(self, files: Vec<File>) {
         self.rifiutati.set(Vec::new());
-        for file in files {
-            match self.check(&file) {
-                Ok((nome, tipo)) => self.take(nome, tipo, &file),
-                Err(motivo) => self.rifiutati.update(|rifiutati| rifiutati.push((file.name(), i18n::motivo(motivo)))),
+        let takes_photos = untrack(move || self.limiti().tipi.contains(&TipoFile::Jpeg));
+        let (photos, others): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|file| takes_photos && foto::is_foto(&file.type_(), &file.name()));
+        for file in others {
+            if let Err(motivo) = self.take_file(&file) {
+                self.rifiutati.update(|rifiutati| rifiutati.push((file.name(), self.why_not(motivo))));
             }
         }
+        self.foto.add(self, photos);
+    }
+
+    /// Why a file is not taken, with the figure of this gestione where there is one.
+    fn why_not(self, motivo: Motivo) -> String {
+        match motivo {
+            Motivo::AllegatiTroppoGrandi => {
+                fill(K::AllegatiTroppoGrandi, &[("mega", &format::mega(untrack(move || self.limiti()).byte_totali))])
+            }
+            altro => i18n::motivo(altro).to_owned(),
+        }
+    }
+
+    /// Takes one file as it is, if the rules allow it. Its number here.
+    pub fn take_file(self, file: &File) -> Result<u32, Motivo> {
+        self.check(file).map(|(nome, tipo)| self.take(nome, tipo, file))
     }
 
     fn check(self, file: &File) -> Result<(String, TipoFile), Motivo> {
@@ -188,7 +245,7 @@ impl Cartella {
         Ok((nome.into_string(), tipo))
     }
 
-    fn take(self, nome: String, tipo: TipoFile, file: &File) {
+    fn take(self, nome: String, tipo: TipoFile, file: &File) -> u32 {
         let n = self.next.get_value();
         self.next.set_value(n + 1);
         let documento = Documento::new(n, nome, tipo, size(file), Some(file.clone().unchecked_into()));
@@ -200,6 +257,7 @@ impl Cartella {
         });
         self.save();
         self.start(documento);
+        n
     }
 
     /// Sends a document, or sends it again.
@@ -222,6 +280,7 @@ impl Cartella {
 
     pub fn remove(self, n: u32) {
         self.rifiutati.set(Vec::new());
+        self.foto.forget(n);
         self.documenti.update(|documenti| {
             documenti.retain(|documento| {
                 let keep = documento.n != n;
@@ -240,17 +299,28 @@ impl Cartella {
 
     /// Whether every document is uploaded.
     pub fn is_ready(self) -> bool {
-        self.documenti.with(|documenti| documenti.iter().all(Documento::is_caricato))
+        self.foto.len() == 0 && self.documenti.with(|documenti| documenti.iter().all(Documento::is_caricato))
     }
 
     /// The names of those that need the person: to be tried again or taken out.
     pub fn stuck(self) -> Vec<String> {
-        self.documenti
-            .with(|documenti| documenti.iter().filter(|documento| documento.is_stuck()).map(|documento| documento.nome.clone()).collect())
+        let mut stuck: Vec<String> = self
+            .documenti
+            .with(|documenti| documenti.iter().filter(|documento| documento.is_stuck()).map(|documento| documento.nome.clone()).collect());
+        stuck.extend(self.foto.stuck());
+        stuck
+    }
+
+    /// Waits until every photograph has become a document.
+    pub async fn prepared(self) {
+        while self.foto.is_moving() {
+            browser::sleep(100).await;
+        }
     }
 
     /// Waits until nothing moves any more, sending again what is too old. Whether every document is uploaded then.
     pub async fn settle(self) -> bool {
+        self.prepared().await;
         let documents = self.documenti.try_get_untracked().unwrap_or_default();
         for documento in documents {
             let old =
@@ -263,6 +333,23 @@ impl Cartella {
             browser::sleep(100).await;
         }
         self.documenti.try_with_untracked(|documenti| documenti.iter().all(|documento| documento.caricato_ora().is_some())).unwrap_or(false)
+    }
+
+    /// The first that is not uploaded, with its place.
+    pub fn failure(self) -> Option<(usize, FaseFile)> {
+        let documents = self.documenti.try_get_untracked()?;
+        let (place, documento) = documents.iter().enumerate().find(|(_, documento)| documento.caricato_ora().is_none())?;
+        Some((place, documento.fase.get_untracked()))
+    }
+
+    /// How many there are, now.
+    pub fn quanti(self) -> usize {
+        self.documenti.try_with_untracked(Vec::len).unwrap_or_default()
+    }
+
+    /// Where the device remembers them.
+    pub fn slot(self) -> String {
+        self.slot.try_get_value().unwrap_or_default()
     }
 
     /// Sends again what failed for lack of network.
@@ -305,8 +392,36 @@ impl Cartella {
         let Ok(text) = serde_json::to_string(&saved) else { return };
         spawn_local(async move {
             memoria::put(&list_key(&slot), &text.into()).await;
+            canale::tell(&list_key(&slot));
         });
     }
+}
+
+async fn saved(slot: &str) -> Vec<Salvato> {
+    let saved = memoria::get(&list_key(slot)).await.and_then(|value| value.as_string());
+    saved.and_then(|text| cassetto_api::leggere::read(&text)).unwrap_or_default()
+}
+
+/// The documents under `slot` go from the device.
+pub async fn forget(slot: &str) {
+    memoria::forget(&format!("{slot}/file/")).await;
+    memoria::forget(&list_key(slot)).await;
+}
+
+/// Has the device remember the documents of one place under another too. Whether it can send each of them from there.
+pub async fn copy(from: &str, to: &str) -> bool {
+    let saved = saved(from).await;
+    for salvato in &saved {
+        let kept = match memoria::get(&file_key(from, salvato.n)).await {
+            Some(file) => memoria::put(&file_key(to, salvato.n), &file).await.is_some(),
+            None => false,
+        };
+        if !kept && !salvato.is_caricato() {
+            return false;
+        }
+    }
+    let Ok(text) = serde_json::to_string(&saved) else { return false };
+    memoria::put(&list_key(to), &text.into()).await.is_some()
 }
 
 fn list_key(slot: &str) -> String {
@@ -320,4 +435,22 @@ fn file_key(slot: &str, n: u32) -> String {
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a file's size is a whole number below 2^53")]
 fn size(file: &File) -> u64 {
     file.size() as u64
+}
+
+/// `allegati[1]`, or a part of it, is 1.
+pub fn indice(campo: &str) -> Option<usize> {
+    campo.strip_prefix("allegati[")?.split(']').next()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::indice;
+
+    #[test]
+    fn places_of_documents() {
+        assert_eq!(indice("allegati[1]"), Some(1));
+        assert_eq!(indice("allegati[2].nome"), Some(2));
+        assert_eq!(indice("allegati"), None);
+        assert_eq!(indice("oggetto"), None);
+    }
 }

@@ -102,7 +102,7 @@ impl<T: Clone + 'static> Elenco<T> {
             let answer = answer.await;
             self.in_corso.try_set(false);
             match answer {
-                Ok(pagina) => drop(self.altre.try_update(|altre| altre.push(pagina))),
+                Ok(pagina) => drop(self.altre.try_update(|altre| altre.push(pagina.valore))),
                 Err(errore) => drop(self.errore.try_set(Some(errore))),
             }
         });

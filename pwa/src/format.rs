@@ -5,14 +5,19 @@ use js_sys::{Array, Date, Intl, Object, Reflect};
 use wasm_bindgen::JsValue;
 
 use crate::browser;
-use crate::i18n::{K, fill, lingua, t};
+use crate::i18n::{K, Lingua, count, fill, lingua, t};
 
 const MIB: f64 = 1024.0 * 1024.0;
 const DAY_MILLIS: f64 = 86_400_000.0;
 
 /// `21 novembre 2026`.
 pub fn giorno(giorno: &Giorno) -> String {
-    date(&noon(giorno), "UTC", &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
+    giorno_in(lingua(), giorno)
+}
+
+/// The same in another language.
+pub fn giorno_in(lingua: Lingua, giorno: &Giorno) -> String {
+    date_in(&locales(lingua), &noon(giorno), "UTC", &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
 }
 
 /// `21 nov`.
@@ -39,6 +44,18 @@ pub fn giorno_lungo(giorno: &Giorno) -> String {
 pub fn istante(istante: &Istante) -> String {
     let parts = [("day", "numeric"), ("month", "short"), ("year", "numeric"), ("hour", "2-digit"), ("minute", "2-digit")];
     date(&Date::new(&JsValue::from_str(&istante.0)), "Europe/Rome", &parts)
+}
+
+/// As [`istante`], of milliseconds since 1970.
+pub fn momento(millis: f64) -> String {
+    istante(&Istante(Date::new(&JsValue::from_f64(millis)).to_iso_string().into()))
+}
+
+/// `10:30` and `21 novembre`, as clocks and calendars in Rome had them, of milliseconds since 1970.
+pub fn visto(millis: f64) -> (String, String) {
+    let when = Date::new(&JsValue::from_f64(millis));
+    let zone = "Europe/Rome";
+    (date(&when, zone, &[("hour", "2-digit"), ("minute", "2-digit")]), date(&when, zone, &[("day", "numeric"), ("month", "long")]))
 }
 
 /// `21 nov 2026` as the calendars in Rome had it.
@@ -70,9 +87,18 @@ pub fn distanza(days: i64) -> String {
         0 => t(K::TempoOggi).to_owned(),
         1 => t(K::TempoDomani).to_owned(),
         -1 => t(K::TempoIeri).to_owned(),
-        2.. => fill(K::TempoTra, &[("n", &days.to_string())]),
-        _ => fill(K::TempoFa, &[("n", &(-days).to_string())]),
+        2.. => fill(K::TempoTra, &[("giorni", &giorni(days))]),
+        _ => fill(K::TempoFa, &[("giorni", &giorni(days))]),
     }
+}
+
+fn giorni(days: i64) -> String {
+    count(K::TempoGiorno, K::TempoGiorni, usize::try_from(days.unsigned_abs()).unwrap_or_default())
+}
+
+/// The kind of plural that a number asks for in the reader's language: `one`, `few`, `many`, `other`.
+pub fn plural(n: usize) -> String {
+    String::from(Intl::PluralRules::new(&locales(lingua()), &Object::new()).select(as_float(n as u64)))
 }
 
 /// `12 KB`, `1,4 MB`.
@@ -101,7 +127,7 @@ pub fn euro(centesimi: u64) -> String {
     let options = Object::new();
     let _ = Reflect::set(&options, &"style".into(), &"currency".into());
     let _ = Reflect::set(&options, &"currency".into(), &"EUR".into());
-    let format = Intl::NumberFormat::new(&locales(), &options);
+    let format = Intl::NumberFormat::new(&locales(lingua()), &options);
     text(format.format().call1(&JsValue::UNDEFINED, &(as_float(centesimi) / 100.0).into()))
 }
 
@@ -117,17 +143,22 @@ fn as_float(bytes: u64) -> f64 {
 fn number(value: f64, decimals: u8) -> String {
     let options = Object::new();
     let _ = Reflect::set(&options, &"maximumFractionDigits".into(), &decimals.into());
-    let format = Intl::NumberFormat::new(&locales(), &options);
+    let format = Intl::NumberFormat::new(&locales(lingua()), &options);
     text(format.format().call1(&JsValue::UNDEFINED, &value.into()))
 }
 
 fn date(date: &Date, zone: &str, parts: &[(&str, &str)]) -> String {
+    date_in(&locales(lingua()), date, zone, parts)
+}
+
+fn date_in(locales: &Array, date: &Date, zone: &str, parts: &[(&str, &str)]) -> String {
     let options = Object::new();
     for (name, value) in parts.iter().chain(&[("timeZone", zone)]) {
         let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
     }
-    let format = Intl::DateTimeFormat::new(&locales(), &options);
-    text(format.format().call1(&JsValue::UNDEFINED, date))
+    let format = Intl::DateTimeFormat::new(locales, &options);
+    // Ukrainian ends a date with "р.", whose stop would double that of a sentence.
+    text(format.format().call1(&JsValue::UNDEFINED, date)).replace("\u{a0}р.", "").replace(" р.", "")
 }
 
 fn rome_day(date: &Date) -> String {
@@ -149,8 +180,12 @@ fn noon(giorno: &Giorno) -> Date {
     Date::new(&JsValue::from_str(&format!("{}T12:00:00Z", giorno.0)))
 }
 
-fn locales() -> Array {
-    let tag = if lingua().tag() == "en" { "en-GB" } else { "it-IT" };
+fn locales(lingua: Lingua) -> Array {
+    let tag = match lingua {
+        // Only its kind of English needs saying: the others' dates and numbers are those of their country.
+        Lingua::English => "en-GB",
+        other => other.tag(),
+    };
     Array::of1(&tag.into())
 }
 

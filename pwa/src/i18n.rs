@@ -1,15 +1,22 @@
-//! The interface's texts in two languages. The keys come from `locales/` at build time.
+//! The interface's texts. The keys come from `locales/` at build time; the texts of a language are a few files: what the first
+//! page says is loaded at start, the rest with the areas that say it.
 //!
 //! The language is chosen once for each load of the page: changing it reloads, so no text needs to be reactive.
 
 use std::cell::Cell;
 
+use cassetto_api::leggere;
 use cassetto_api::modello::GestioneVoce;
 use cassetto_api::motivo::Motivo;
 use cassetto_api::problema::Problema;
 use cassetto_domain::categoria::Traduzione;
+use js_sys::Array;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::Response;
 
-use crate::browser;
+use crate::browser::{boot, property};
+use crate::{browser, format};
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
@@ -18,23 +25,36 @@ include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 pub enum Lingua {
     Italiano,
     English,
+    Romana,
+    Ukrainska,
+    Espanol,
 }
 
 thread_local! {
     static CORRENTE: Cell<Lingua> = const { Cell::new(Lingua::Italiano) };
+    /// The files of the language that are here, each from its place in `INIZI` on.
+    static TESTI: [Cell<&'static [String]>; INIZI.len()] = const { [const { Cell::new(&[] as &'static [String]) }; INIZI.len()] };
 }
 
 const RICORDO: &str = "lingua";
 
 impl Lingua {
-    pub const ALL: [Self; 2] = [Self::Italiano, Self::English];
+    pub const ALL: [Self; 5] = [Self::Italiano, Self::English, Self::Romana, Self::Ukrainska, Self::Espanol];
 
     /// As `lang` and `Intl` want it.
     pub const fn tag(self) -> &'static str {
         match self {
             Self::Italiano => "it",
             Self::English => "en",
+            Self::Romana => "ro",
+            Self::Ukrainska => "uk",
+            Self::Espanol => "es",
         }
+    }
+
+    /// Italian for a tag that is nobody's.
+    pub fn from_tag(tag: &str) -> Self {
+        Self::ALL.into_iter().find(|lingua| lingua.tag() == tag).unwrap_or(Self::Italiano)
     }
 
     /// In its own words.
@@ -42,6 +62,9 @@ impl Lingua {
         match self {
             Self::Italiano => "Italiano",
             Self::English => "English",
+            Self::Romana => "Română",
+            Self::Ukrainska => "Українська",
+            Self::Espanol => "Español",
         }
     }
 }
@@ -51,12 +74,71 @@ pub fn lingua() -> Lingua {
     CORRENTE.get()
 }
 
-/// Reads the remembered choice; Italian unless said otherwise.
+/// The texts of one language.
+pub struct Testi {
+    lingua: Lingua,
+    testi: Vec<String>,
+}
+
+impl Testi {
+    pub const fn lingua(&self) -> Lingua {
+        self.lingua
+    }
+
+    pub fn get(&self, key: K) -> &str {
+        self.testi.get(key as usize).map_or("", String::as_str)
+    }
+
+    /// With its `{places}` filled in.
+    pub fn fill(&self, key: K, values: &[(&str, &str)]) -> String {
+        filled(self.get(key), values)
+    }
+
+    /// A category's name, as [`categoria`].
+    pub fn categoria(&self, gestione: GestioneVoce, codice: &str, versione: u32) -> String {
+        nome(gestione, codice, versione, |text| pick_in(self.lingua, self.testi.get(QUANTI + PROBLEMI.len()..).unwrap_or_default(), text))
+    }
+}
+
+/// Takes up the language that `boot.js` has loaded.
 pub fn start() {
-    let remembered = browser::remembered(RICORDO);
-    let lingua = Lingua::ALL.into_iter().find(|lingua| Some(lingua.tag()) == remembered.as_deref());
-    CORRENTE.set(lingua.unwrap_or(Lingua::Italiano));
+    let tag = property(&boot(), "lingua").as_string().unwrap_or_default();
+    CORRENTE.set(Lingua::from_tag(&tag));
+    take_up();
     browser::set_lang(CORRENTE.get().tag());
+}
+
+/// Takes up what has come with an area.
+pub fn take_up() {
+    let come = Array::from(&property(&boot(), "parole"));
+    TESTI.with(|files| {
+        for (file, text) in files.iter().zip(come.iter()) {
+            if file.get().is_empty()
+                && let Some(texts) = text.as_string().and_then(|text: String| parse(&text))
+            {
+                // Once for each load of the page, for as long as it is open.
+                file.set(Vec::leak(texts));
+            }
+        }
+    });
+}
+
+/// The texts of a language, whichever the interface is in.
+pub async fn load(lingua: Lingua) -> Option<Testi> {
+    let addresses = property(&property(&boot(), "testi"), lingua.tag());
+    let mut testi = Vec::new();
+    for address in Array::from(&addresses) {
+        let response: Response =
+            JsFuture::from(leptos::prelude::window().fetch_with_str(&address.as_string()?)).await.ok()?.unchecked_into();
+        let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
+        testi.extend(response.ok().then(|| parse(&text)).flatten()?);
+    }
+    // A file of another build has others.
+    (testi.len() >= QUANTI + PROBLEMI.len()).then_some(Testi { lingua, testi })
+}
+
+fn parse(text: &str) -> Option<Vec<String>> {
+    leggere::read(text)
 }
 
 /// Remembers the choice and starts again with it.
@@ -67,60 +149,81 @@ pub fn choose(lingua: Lingua) {
 
 /// A text.
 pub fn t(key: K) -> &'static str {
-    match lingua() {
-        Lingua::Italiano => IT[key as usize],
-        Lingua::English => EN[key as usize],
-    }
+    text(key as usize)
+}
+
+/// Empty while its file is not here.
+fn text(index: usize) -> &'static str {
+    let file = INIZI.partition_point(|first| *first <= index) - 1;
+    TESTI.with(|files| files[file].get()).get(index - INIZI[file]).map_or("", String::as_str)
+}
+
+/// The domain's Italian and its translation, one after the other.
+fn pairs() -> &'static [String] {
+    TESTI.with(|files| files[INIZI.len() - 1].get()).get(QUANTI + PROBLEMI.len() - INIZI[INIZI.len() - 1]..).unwrap_or_default()
 }
 
 /// A text with its `{places}` filled in.
 pub fn fill(key: K, values: &[(&str, &str)]) -> String {
-    values.iter().fold(t(key).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    filled(t(key), values)
 }
 
-/// One of two texts by number, with `{n}` filled in.
+fn filled(text: &str, values: &[(&str, &str)]) -> String {
+    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+}
+
+/// One of two texts by number, with `{n}` filled in. A language that says "few" otherwise than "many" has both in the second text:
+/// `few|many`.
 pub fn count(one: K, many: K, n: usize) -> String {
-    fill(if n == 1 { one } else { many }, &[("n", &n.to_string())])
+    let category = format::plural(n);
+    let text = if category == "one" { t(one) } else { t(many) };
+    let form = text.split_once('|').map_or(text, |(few, many)| if category == "few" { few } else { many });
+    form.replace("{n}", &n.to_string())
 }
 
-/// A text of the domain's data.
+/// A text of the domain's data, which has Italian and English; the file of any other language has it by its Italian.
 pub fn pick(text: &Traduzione) -> &str {
-    match lingua() {
+    pick_in(lingua(), pairs(), text)
+}
+
+fn pick_in<'a>(lingua: Lingua, pairs: &'a [String], text: &'a Traduzione) -> &'a str {
+    match lingua {
         Lingua::Italiano => &text.it,
         Lingua::English => &text.en,
+        Lingua::Romana | Lingua::Ukrainska | Lingua::Espanol => {
+            let (pairs, _) = pairs.as_chunks::<2>();
+            pairs.iter().find(|[italian, _]| *italian == text.it).map_or(&text.it, |[_, own]| own)
+        }
     }
 }
 
 /// A category's name, in the words of the version it was sent with.
 pub fn categoria(gestione: GestioneVoce, codice: &str, versione: u32) -> String {
+    nome(gestione, codice, versione, pick)
+}
+
+fn nome<'a>(gestione: GestioneVoce, codice: &str, versione: u32, pick: impl Fn(&'a Traduzione) -> &'a str) -> String {
     cassetto_domain::profilo::versione(gestione.into(), versione)
         .and_then(|profilo| profilo.argomento(codice))
         .map_or_else(|| codice.to_owned(), |categoria| pick(&categoria.nome).to_owned())
 }
 
-/// Title and remedy of a problem: the server's Italian, or our translation of it.
+/// Title and remedy of a problem: the server's Italian where this release knows no words for it.
 pub fn problema(problema: &Problema) -> (String, String) {
     let slug = problema.kind().map(cassetto_api::problema::Tipo::slug).unwrap_or_default();
-    let translated = |part| match lingua() {
-        Lingua::Italiano => None,
-        Lingua::English => find(PROBLEMI_EN, &format!("{slug}.{part}")),
-    };
-    (
-        translated("titolo").map_or_else(|| problema.title.clone(), str::to_owned),
-        translated("rimedio").map_or_else(|| problema.detail.clone(), str::to_owned),
-    )
+    // Until these words have come, the API's own do.
+    let own = |part| find(&format!("problemi.{slug}.{part}")).filter(|text| !text.is_empty()).map(str::to_owned);
+    (own("titolo").unwrap_or_else(|| problema.title.clone()), own("rimedio").unwrap_or_else(|| problema.detail.clone()))
 }
 
 /// The remedy for a reason.
 pub fn motivo(motivo: Motivo) -> &'static str {
-    match lingua() {
-        Lingua::Italiano => motivo.messaggio(),
-        Lingua::English => find(MOTIVI_EN, motivo.slug()).unwrap_or_else(|| motivo.messaggio()),
-    }
+    find(&format!("motivi.{}", motivo.slug())).unwrap_or_default()
 }
 
-fn find(texts: &[(&'static str, &'static str)], key: &str) -> Option<&'static str> {
-    texts.iter().find_map(|(name, text)| (*name == key).then_some(*text))
+/// What the API says, by its code.
+fn find(key: &str) -> Option<&'static str> {
+    PROBLEMI.binary_search(&key).ok().map(|index| text(QUANTI + index))
 }
 
 #[cfg(test)]
@@ -130,14 +233,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_problem_and_reason_is_translated() {
+    fn every_problem_and_reason_has_its_place() {
         for tipo in Tipo::ALL {
             for part in ["titolo", "rimedio"] {
-                assert!(find(PROBLEMI_EN, &format!("{}.{part}", tipo.slug())).is_some(), "{}", tipo.slug());
+                assert!(find(&format!("problemi.{}.{part}", tipo.slug())).is_some(), "{}", tipo.slug());
             }
         }
         for motivo in Motivo::ALL {
-            assert!(find(MOTIVI_EN, motivo.slug()).is_some(), "{}", motivo.slug());
+            assert!(find(&format!("motivi.{}", motivo.slug())).is_some(), "{}", motivo.slug());
         }
     }
 }

@@ -16,6 +16,7 @@ use leptos::task::spawn_local;
 use web_sys::AbortController;
 
 use crate::api::Errore;
+use crate::rete::use_rete;
 
 /// How far a reading is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,8 +43,23 @@ impl Valore {
     }
 }
 
+/// What came of a question.
+pub struct Arrivo {
+    pub valore: Valore,
+    /// When it was read, if it is what this device has kept: milliseconds since 1970.
+    pub visto: Option<f64>,
+    /// What takes its place, when it is shown only meanwhile.
+    pub seguito: Option<Risposta>,
+}
+
+impl From<Valore> for Arrivo {
+    fn from(valore: Valore) -> Self {
+        Self { valore, visto: None, seguito: None }
+    }
+}
+
 /// An answer that is on its way.
-pub type Risposta = Pin<Box<dyn Future<Output = Result<Valore, Errore>>>>;
+pub type Risposta = Pin<Box<dyn Future<Output = Result<Arrivo, Errore>>>>;
 
 /// A value read from the API.
 pub struct Lettura<T> {
@@ -99,6 +115,8 @@ impl<T: Send + Sync + 'static> Lettura<T> {
 pub struct Nucleo {
     pub valore: RwSignal<Option<Valore>>,
     pub errore: RwSignal<Option<Errore>>,
+    /// When the value was read, if it could not be read again since.
+    pub visto: RwSignal<Option<f64>>,
     fetch: StoredValue<Rc<dyn Fn(AbortController) -> Risposta>, LocalStorage>,
     running: StoredValue<Option<AbortController>, LocalStorage>,
     /// Counts the starts: an answer to an older one is thrown away.
@@ -110,6 +128,7 @@ impl Nucleo {
         let nucleo = Self {
             valore: RwSignal::new(None),
             errore: RwSignal::new(None),
+            visto: RwSignal::new(None),
             fetch: StoredValue::new_local(fetch),
             running: StoredValue::new_local(None),
             round: StoredValue::new(0),
@@ -117,12 +136,18 @@ impl Nucleo {
         Effect::new(move || {
             nucleo.valore.set(None);
             nucleo.errore.set(None);
+            nucleo.visto.set(None);
             let answer = nucleo.begin();
             spawn_local(async move {
                 nucleo.settle(answer).await;
             });
         });
         on_cleanup(move || nucleo.abort());
+        use_rete().on_return(move || {
+            if nucleo.visto.get_untracked().is_some() || nucleo.errore.get_untracked() == Some(Errore::Rete) {
+                nucleo.retry();
+            }
+        });
         nucleo
     }
 
@@ -171,15 +196,27 @@ impl Nucleo {
 
     async fn settle(self, begun: Option<(u32, Risposta)>) -> bool {
         let Some((round, answer)) = begun else { return false };
-        let answer = answer.await;
-        if self.round.try_get_value() != Some(round) {
-            return false;
-        }
-        match answer {
-            Ok(valore) => {
+        let mut answer = answer;
+        let arrived = loop {
+            let mut arrived = answer.await;
+            if self.round.try_get_value() != Some(round) {
+                return false;
+            }
+            let Ok(Arrivo { valore, visto, seguito }) = &mut arrived else { break arrived };
+            let Some(next) = seguito.take() else { break arrived };
+            if self.valore.try_with_untracked(Option::is_none) == Some(true) {
+                self.valore.try_set(Some(valore.clone()));
+            }
+            self.visto.try_set(*visto);
+            answer = next;
+        };
+        match arrived {
+            Ok(Arrivo { valore, visto, .. }) => {
                 self.errore.try_set(None);
+                self.visto.try_set(visto);
                 let last = self.valore.try_with_untracked(|last| last.as_ref().map(|last| Arc::clone(&last.testo))).flatten();
-                let changed = last.as_deref() != Some(&*valore.testo);
+                // What was kept is never newer than what is shown.
+                let changed = last.as_deref() != Some(&*valore.testo) && (visto.is_none() || last.is_none());
                 if changed {
                     self.valore.try_set(Some(valore));
                 }

@@ -4,6 +4,8 @@ use cassetto_api::home::Home;
 use cassetto_domain::id::PersonaId;
 use leptos::prelude::*;
 
+use crate::badge;
+
 /// Known once the first page has been read; until then everything is offered.
 #[derive(Clone, Copy)]
 pub struct Menu {
@@ -23,6 +25,7 @@ impl Menu {
     /// From a first page, when it is one's own.
     pub fn learn(self, home: Option<&Home>, datore: Option<PersonaId>) {
         let (Some(home), None) = (home, datore) else { return };
+        badge::show(home.totale_tocca_a_te);
         let has = !home.rapporti.is_empty();
         if self.pagamenti.get_untracked() != has {
             self.pagamenti.set(has);

@@ -1,31 +1,32 @@
 //! The employers that an intermediary looks at: their names and what one may do for them, once they are known.
 
-use std::collections::{HashMap, HashSet};
-
+use crate::indirizzo::use_indirizzo;
 use cassetto_domain::delega::Diritti;
 use cassetto_domain::id::PersonaId;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
-/// Name by person, and whom one may only read for.
+/// Name by person, and whom one may only read for: the few that were looked at since the app was opened.
 #[derive(Clone, Copy)]
 pub struct Nomi {
-    nomi: RwSignal<HashMap<PersonaId, String>>,
-    sola_lettura: RwSignal<HashSet<PersonaId>>,
+    nomi: RwSignal<Vec<(PersonaId, String)>>,
+    sola_lettura: RwSignal<Vec<PersonaId>>,
 }
 
 impl Nomi {
     pub fn new() -> Self {
-        Self { nomi: RwSignal::new(HashMap::new()), sola_lettura: RwSignal::new(HashSet::new()) }
+        Self { nomi: RwSignal::new(Vec::new()), sola_lettura: RwSignal::new(Vec::new()) }
     }
 
     pub fn get(self, datore: PersonaId) -> Option<String> {
-        self.nomi.with(|nomi| nomi.get(&datore).cloned())
+        self.nomi.with(|nomi| find(nomi, datore).map(str::to_owned))
     }
 
     pub fn learn(self, datore: PersonaId, nome: &str) {
-        if self.nomi.with_untracked(|nomi| nomi.get(&datore).map(String::as_str) != Some(nome)) {
-            self.nomi.update(|nomi| drop(nomi.insert(datore, nome.to_owned())));
+        if self.nomi.with_untracked(|nomi| find(nomi, datore) != Some(nome)) {
+            self.nomi.update(|nomi| {
+                nomi.retain(|(known, _)| *known != datore);
+                nomi.push((datore, nome.to_owned()));
+            });
         }
     }
 
@@ -33,10 +34,9 @@ impl Nomi {
     pub fn allow(self, datore: PersonaId, diritti: Diritti) {
         if self.sola_lettura.with_untracked(|sola_lettura| sola_lettura.contains(&datore)) == diritti.scrive {
             self.sola_lettura.update(|sola_lettura| {
-                if diritti.scrive {
-                    sola_lettura.remove(&datore);
-                } else {
-                    sola_lettura.insert(datore);
+                sola_lettura.retain(|known| *known != datore);
+                if !diritti.scrive {
+                    sola_lettura.push(datore);
                 }
             });
         }
@@ -48,12 +48,16 @@ impl Nomi {
     }
 }
 
+fn find(nomi: &[(PersonaId, String)], datore: PersonaId) -> Option<&str> {
+    nomi.iter().find_map(|(known, nome)| (*known == datore).then_some(nome.as_str()))
+}
+
 pub fn use_nomi() -> Nomi {
     expect_context()
 }
 
-/// The employer that the address names, if it does. Asked of the address itself: one that leads nowhere has no parameters.
+/// The employer that the address names, if it does, even when it leads nowhere.
 pub fn use_datore() -> Memo<Option<PersonaId>> {
-    let path = use_location().pathname;
+    let path = use_indirizzo().path();
     Memo::new(move |_| path.with(|path| path.strip_prefix("/datori/")?.split('/').next()?.parse().ok()))
 }

@@ -58,7 +58,7 @@ pub async fn subscribe(chiave: &str) -> Option<Dispositivo> {
     options.set_application_server_key(&JsValue::from_str(chiave));
     let subscription = JsFuture::from(manager.subscribe_with_options(&options).ok()?).await.ok()?;
     let text = js_sys::JSON::stringify(&subscription).ok()?.as_string()?;
-    let Iscrizione { endpoint, keys } = serde_json::from_str(&text).ok()?;
+    let Iscrizione { endpoint, keys } = cassetto_api::leggere::read(&text)?;
     Some(Dispositivo { endpoint, p256dh: keys.p256dh, auth: keys.auth })
 }
 
@@ -68,16 +68,6 @@ pub async fn unsubscribe() -> Option<String> {
     let endpoint = subscription.endpoint();
     JsFuture::from(subscription.unsubscribe().ok()?).await.ok()?;
     Some(endpoint)
-}
-
-/// The app has been looked at: nothing is new on its icon.
-pub fn clear_badge() {
-    let navigator = window().navigator();
-    if let Ok(clear) = js_sys::Reflect::get(&navigator, &"clearAppBadge".into())
-        && let Ok(clear) = clear.dyn_into::<js_sys::Function>()
-    {
-        let _ = clear.call0(&navigator);
-    }
 }
 
 async fn manager() -> Option<PushManager> {

@@ -53,7 +53,8 @@ impl Bozze {
             let contenuto = self.contenuto();
             let (ready, saved) = (self.pronta.get_untracked(), self.bozza.with_untracked(|bozza| same(&bozza.copia.contenuto, &contenuto)));
             self.stop();
-            if ready && !saved && !untrack(move || self.is_empty()) {
+            // What changes while nobody looks at this tab is another tab's, which saves it.
+            if ready && !saved && !browser::is_hidden() && !untrack(move || self.is_empty()) {
                 if untrack(move || self.is_safe()) {
                     self.salvataggio.set(Salvataggio::Dispositivo);
                 }
@@ -86,7 +87,8 @@ impl Bozze {
         self.timer.set_value(timer);
     }
 
-    pub(super) fn stop(self) {
+    /// Whatever waits to be saved is not.
+    pub fn stop(self) {
         if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
             timer.clear();
         }
@@ -98,8 +100,21 @@ impl Bozze {
         !untrack(move || self.is_empty()) && !self.bozza.with_untracked(|bozza| same(&bozza.copia.contenuto, &contenuto))
     }
 
-    /// Saves what there is now. Whether the service has it then.
+    /// Saves what there is now, after what is being saved. Whether the service has it then.
     async fn push(self) -> bool {
+        while self.in_volo.get_value() {
+            browser::sleep(50).await;
+        }
+        if !self.is_dirty() {
+            return true;
+        }
+        self.in_volo.set_value(true);
+        let saved = self.send().await;
+        self.in_volo.set_value(false);
+        saved
+    }
+
+    async fn send(self) -> bool {
         if self.salvataggio.with_untracked(|salvataggio| matches!(salvataggio, Salvataggio::Conflitto(_))) {
             return false;
         }
@@ -112,6 +127,8 @@ impl Bozze {
         let contenuto = untrack(move || self.contenuto());
         let versione = self.bozza.with_untracked(|bozza| bozza.copia.versione);
         let body = NuovaBozza { versione, contenuto: contenuto.clone() };
+        let before = self.partito.get_value();
+        self.partito.set_value(Some(contenuto.clone()));
         let answer = self.client.call_in_background::<SaveBozza>(&BozzaPath { id }, &body).await;
         if self.bozza.with_untracked(|bozza| bozza.copia.id) != Some(id) {
             return false;
@@ -122,7 +139,7 @@ impl Bozze {
                 self.bozza.update(|bozza| bozza.copia = Copia { id: Some(id), versione: saved.versione, contenuto });
                 true
             }
-            Err(errore) if errore.is(Tipo::VersioneSuperata) => self.meet(id).await,
+            Err(errore) if errore.is(Tipo::VersioneSuperata) => self.meet(id, before).await,
             Err(_) => {
                 self.salvataggio.set(Salvataggio::Dispositivo);
                 false
@@ -131,13 +148,19 @@ impl Bozze {
     }
 
     /// Another device has changed it, or it is gone. Whether there is nothing to ask.
-    async fn meet(self, id: BozzaId) -> bool {
+    async fn meet(self, id: BozzaId, before: Option<BozzaContenuto>) -> bool {
         let Ok(found) = self.find(id).await else { return false };
         match found {
             Some(theirs) if same(&theirs.contenuto, &untrack(move || self.contenuto())) => {
                 self.salvataggio.set(Salvataggio::Servizio);
                 self.know(&theirs);
                 true
+            }
+            // This device's own, whose answer never came.
+            Some(theirs) if before.is_some_and(|before| same(&theirs.contenuto, &before)) => {
+                self.know(&theirs);
+                self.wait();
+                false
             }
             Some(theirs) => {
                 self.salvataggio.set(Salvataggio::Conflitto(Box::new(theirs)));
@@ -213,7 +236,7 @@ impl Bozze {
     }
 
     /// Whether the service keeps all of what is on this device, if there is anything.
-    async fn put_away(self) -> bool {
+    pub(super) async fn put_away(self) -> bool {
         if untrack(move || self.is_empty()) {
             return true;
         }
@@ -242,6 +265,12 @@ impl Bozze {
         if let Some(id) = copia.saved() {
             let _ = self.delete(id).await;
         }
+    }
+
+    /// Has the service keep a draft that it was told to throw away, as a new one.
+    pub async fn save_again(self, contenuto: BozzaContenuto) -> Result<(), Errore> {
+        let body = NuovaBozza { versione: 0, contenuto };
+        self.client.call::<SaveBozza>(&BozzaPath { id: draw() }, &Nulla {}, &body, Extra::default()).await.map(drop)
     }
 
     /// Throws a draft of the service away.

@@ -1,6 +1,7 @@
 //! One document and how far its upload is.
 
 use cassetto_api::modello::TipoFileVoce;
+use cassetto_api::problema::Tipo;
 use cassetto_api::quesiti::AllegatoInviato;
 use cassetto_domain::allegato::TipoFile;
 use cassetto_domain::id::AllegatoId;
@@ -97,6 +98,11 @@ impl Documento {
         Salvato { n: self.n, nome: self.nome.clone(), tipo: self.tipo.into(), dimensione: self.dimensione, caricato }
     }
 
+    /// Its bytes, where this device has them.
+    pub const fn bytes(&self) -> Option<&Blob> {
+        self.file.as_ref()
+    }
+
     /// Whether this device could send it again.
     pub(super) const fn has_bytes(&self) -> bool {
         self.file.is_some()
@@ -125,16 +131,25 @@ impl Documento {
         self.impronta.get_value()
     }
 
+    /// Whether it needs the person. What lacks network or session goes by itself, with the message.
     pub(super) fn is_stuck(&self) -> bool {
-        matches!(self.fase.get(), FaseFile::Fallito(_) | FaseFile::Rifiutato(_) | FaseFile::Annullato)
+        match self.fase.get() {
+            FaseFile::Fallito(errore) => errore != Errore::Rete && !errore.is(Tipo::SessioneAssente),
+            FaseFile::Rifiutato(_) | FaseFile::Annullato => true,
+            FaseFile::Preparo | FaseFile::Invio(_) | FaseFile::Caricato(_) => false,
+        }
     }
 
     pub(super) fn is_moving(&self) -> bool {
         matches!(self.fase.get_untracked(), FaseFile::Preparo | FaseFile::Invio(_))
     }
 
+    /// Whether it may go better now.
     pub(super) fn is_offline(&self) -> bool {
-        self.fase.get_untracked() == FaseFile::Fallito(Errore::Rete)
+        match self.fase.get_untracked() {
+            FaseFile::Fallito(errore) => errore == Errore::Rete || errore.is(Tipo::SessioneAssente),
+            _ => false,
+        }
     }
 
     /// Stops the upload.

@@ -50,12 +50,12 @@ pub fn Barre(
         .collect_view();
     let number = |testo: &'static str| view! { <th scope="col" class="number">{testo}</th> };
     let heads = serie.iter().map(|serie| number(serie.nome)).collect_view();
-    let more = altre.into_iter().map(number).collect_view();
-    let rows = righe.into_iter().map(|riga| row(riga, &serie, largest)).collect_view();
+    let more = altre.iter().copied().map(number).collect_view();
+    let rows = righe.into_iter().map(|riga| row(riga, totale, &serie, &altre, largest)).collect_view();
     view! {
         <ul class="legend" aria-hidden="true">{keys}</ul>
         <div class="table-scroll" role="group" tabindex="0" aria-label=didascalia>
-            <table class="plain-table">
+            <table class="table table-cards">
                 <caption class="visually-hidden">{didascalia}</caption>
                 <thead>
                     <tr>
@@ -75,7 +75,8 @@ pub fn Barre(
     .into_any()
 }
 
-fn row(riga: Barra, serie: &[Serie], largest: u32) -> AnyView {
+/// Each cell has the name of its column, for where there are no columns.
+fn row(riga: Barra, totale: &'static str, serie: &[Serie], altre: &[&'static str], largest: u32) -> AnyView {
     let total: u32 = riga.valori.iter().sum();
     let mut start = 0;
     let parts = riga
@@ -88,8 +89,9 @@ fn row(riga: Barra, serie: &[Serie], largest: u32) -> AnyView {
             view! { <rect class=serie.class x=percent(from, largest) width=percent(*valore, largest) height="100%"></rect> }
         })
         .collect_view();
-    let numbers = riga.valori.iter().map(|valore| view! { <td class="number">{quantity(*valore)}</td> }).collect_view();
-    let more = riga.altro.into_iter().map(|testo| view! { <td class="number">{testo}</td> }).collect_view();
+    let cell = |nome: &'static str, testo: String| view! { <td class="number" data-nome=nome>{testo}</td> };
+    let numbers = riga.valori.iter().zip(serie).map(|(valore, serie)| cell(serie.nome, quantity(*valore))).collect_view();
+    let more = riga.altro.into_iter().zip(altre).map(|(testo, nome)| cell(nome, testo)).collect_view();
     view! {
         <tr>
             <th scope="row" class="bar-name">
@@ -98,7 +100,7 @@ fn row(riga: Barra, serie: &[Serie], largest: u32) -> AnyView {
             <td class="bar-cell">
                 <svg class="bar" aria-hidden="true" focusable="false">{parts}</svg>
             </td>
-            <td class="number">
+            <td class="number" data-nome=totale>
                 <strong>{quantity(total)}</strong>
             </td>
             {numbers}

@@ -5,12 +5,17 @@ use leptos::prelude::*;
 use super::icon::Icon;
 
 #[component]
-pub fn Empty(icona: &'static str, titolo: &'static str, testo: &'static str, #[prop(optional)] children: Option<Children>) -> AnyView {
+pub fn Empty(
+    icona: &'static str,
+    titolo: &'static str,
+    #[prop(optional)] testo: Option<&'static str>,
+    #[prop(optional)] children: Option<Children>,
+) -> AnyView {
     view! {
         <div class="face face-quiet">
             <Icon nome=icona />
             <p class="face-title">{titolo}</p>
-            <p>{testo}</p>
+            {testo.map(|testo| view! { <p>{testo}</p> })}
             {children.map(|children| children())}
         </div>
     }

@@ -7,14 +7,19 @@ use super::icon::Icon;
 use crate::api::Errore;
 use crate::i18n::{K, fill, t};
 use crate::per_conto::use_datore;
+use crate::rete::use_rete;
 use crate::rotta::Rotta;
 
 #[component]
 pub fn ErrorFace(errore: Errore, riprova: Callback<()>) -> AnyView {
     // On behalf of an employer who can't be seen any more, the reason is known.
     let ended = errore.is(Tipo::NonTrovato) && use_datore().get_untracked().is_some();
-    let (titolo, rimedio) =
-        if ended { (t(K::PerContoFinitaTitolo).to_owned(), t(K::PerContoFinitaTesto).to_owned()) } else { errore.testo() };
+    let offline = errore == Errore::Rete && !use_rete().get_untracked();
+    let (titolo, rimedio) = match (ended, offline) {
+        (true, _) => (t(K::PerContoFinitaTitolo).to_owned(), t(K::PerContoFinitaTesto).to_owned()),
+        (_, true) => (t(K::OfflineMaiVistoTitolo).to_owned(), t(K::OfflineMaiVistoTesto).to_owned()),
+        _ => errore.testo(),
+    };
     let back = if ended { K::PerContoFinitaAzione } else { K::NavTornaInizio };
     let icona = match errore {
         Errore::Rete => "senza-rete",

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Icon(
-    /// Its name in `public/icone.svg`.
+    /// Its name in `icone.svg`, which the build puts into `index.html`: `i-` and this.
     nome: &'static str,
 ) -> AnyView {
     view! {
         <svg class="icon" aria-hidden="true" focusable="false">
-            <use href=format!("/icone.svg#{nome}")></use>
+            <use href=format!("#i-{nome}")></use>
         </svg>
     }
     .into_any()

@@ -3,22 +3,26 @@
 use leptos::prelude::*;
 
 use super::error_face::ErrorFace;
+use super::icon::Icon;
 use super::skeleton::{Forma, Skeleton};
 use super::titolo::Titolo;
 use crate::api::Errore;
+use crate::i18n::{K, fill};
 use crate::lettura::{Fase, Nucleo};
+use crate::{browser, format};
 
 /// How far a reading is, whatever it reads.
 #[derive(Clone, Copy)]
 pub struct Avanzamento {
     fase: Memo<Fase>,
     errore: RwSignal<Option<Errore>>,
+    visto: RwSignal<Option<f64>>,
     riprova: Callback<()>,
 }
 
 impl From<Nucleo> for Avanzamento {
     fn from(nucleo: Nucleo) -> Self {
-        Self { fase: nucleo.fase(), errore: nucleo.errore, riprova: Callback::new(move |()| nucleo.retry()) }
+        Self { fase: nucleo.fase(), errore: nucleo.errore, visto: nucleo.visto, riprova: Callback::new(move |()| nucleo.retry()) }
     }
 }
 
@@ -32,6 +36,12 @@ pub fn Load(
     children: ChildrenFn,
 ) -> AnyView {
     let heading = move || titolo.map(|titolo| view! { <Titolo testo=Signal::stored(titolo.to_owned()) /> });
+    Effect::new(move || {
+        if stato.fase.get() == Fase::Pronto {
+            // Once it is on the page.
+            request_animation_frame(browser::mark_content);
+        }
+    });
     view! {
         {move || match stato.fase.get() {
             Fase::Attesa => {
@@ -49,7 +59,34 @@ pub fn Load(
                 }
                     .into_any()
             }
-            Fase::Pronto => children().into_any(),
+            Fase::Pronto => {
+                view! {
+                    <Visto quando=stato.visto />
+                    {children()}
+                }
+                    .into_any()
+            }
+        }}
+    }
+    .into_any()
+}
+
+/// What is shown was read some time ago, and cannot be read again now.
+#[component]
+fn Visto(quando: RwSignal<Option<f64>>) -> AnyView {
+    view! {
+        {move || {
+            quando
+                .get()
+                .map(|quando| {
+                    let (ora, giorno) = format::visto(quando);
+                    view! {
+                        <p class="visto no-print" data-testid="visto">
+                            <Icon nome="orologio" />
+                            {fill(K::OfflineVisto, &[("ora", &ora), ("giorno", &giorno)])}
+                        </p>
+                    }
+                })
         }}
     }
     .into_any()

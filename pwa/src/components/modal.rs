@@ -22,10 +22,11 @@ pub fn Modal(
     });
     let heading = format!("{id}-titolo");
     let labelled = heading.clone();
+    // A closed window has no heading that could be empty, and points at none.
+    let labelled = move || aperto.get().then(|| labelled.clone());
     view! {
         <dialog class=class node_ref=node id=id aria-labelledby=labelled on:close=move |_| aperto.set(false)>
-            <h2 id=heading>{titolo}</h2>
-            {move || aperto.get().then(|| children())}
+            {move || aperto.get().then(|| view! { <h2 id=heading.clone()>{titolo}</h2> {children()} })}
         </dialog>
     }
     .into_any()

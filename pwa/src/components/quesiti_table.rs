@@ -1,4 +1,5 @@
-//! Quesiti in rows: a table where there is room, cards on a phone. The roles keep it a table for screen readers in both.
+//! Quesiti in rows: a table where there is room, cards on a phone. A browser that lays a `table` out as cards may tell nobody that it
+//! is one: roles say it in both.
 
 use cassetto_api::modello::QuesitoVoce;
 use cassetto_domain::id::QuesitoId;
@@ -27,48 +28,47 @@ pub fn QuesitiTable(
         .collect()
     });
     view! {
-        <table class="quesiti" role="table">
-            <caption class="visually-hidden">{didascalia}</caption>
-            <thead role="rowgroup">
-                <tr role="row">
-                    <th role="columnheader" scope="col">{t(K::ElencoOggetto)}</th>
-                    <th role="columnheader" scope="col">{t(K::ElencoRapporto)}</th>
-                    <th role="columnheader" scope="col">{t(K::ElencoData)}</th>
-                    <th role="columnheader" scope="col">{t(K::ElencoStato)}</th>
-                </tr>
-            </thead>
-            <tbody role="rowgroup">
+        <div class="quesiti" role="table" aria-label=didascalia>
+            <div class="quesiti-head" role="rowgroup">
+                <div role="row">
+                    <span role="columnheader">{t(K::ElencoOggetto)}</span>
+                    <span role="columnheader">{t(K::ElencoRapporto)}</span>
+                    <span role="columnheader">{t(K::ElencoData)}</span>
+                    <span role="columnheader">{t(K::ElencoStato)}</span>
+                </div>
+            </div>
+            <div class="quesiti-body" role="rowgroup">
                 <Keyed righe=righe />
-            </tbody>
-        </table>
+            </div>
+        </div>
     }
     .into_any()
 }
 
 fn row(voce: QuesitoVoce, address: String) -> AnyView {
     view! {
-        <tr role="row" class:unread=voce.da_leggere>
-            <td role="cell" class="quesiti-main">
+        <div class="quesiti-row" role="row" class:unread=voce.da_leggere>
+            <div role="cell" class="quesiti-main">
                 <a class="stretched-link" href=address lang="it">
                     {voce.oggetto.clone()}
                 </a>
                 <span class="muted small">
                     {i18n::categoria(voce.gestione, &voce.categoria.codice, voce.categoria.versione)}
                 </span>
-                {voce.da_leggere.then(|| view! { <span class="badge">{t(K::ElencoDaLeggere)}</span> })}
-            </td>
-            <td role="cell" class="quesiti-who">{voce.lavoratore.clone()}</td>
-            <td role="cell" class="quesiti-when">
+            </div>
+            <div role="cell" class="quesiti-who">{voce.lavoratore.clone()}</div>
+            <div role="cell" class="quesiti-when">
                 <time datetime=voce.presentato.0.clone()>{format::data(&voce.presentato)}</time>
                 <span class="muted small">
                     <span class="visually-hidden">{t(K::ProtocolloNome)}" "</span>
                     {format!("n. {}", voce.protocollo.numero)}
                 </span>
-            </td>
-            <td role="cell" class="quesiti-state">
+            </div>
+            <div role="cell" class="quesiti-state">
                 <StateChip stato=voce.stato esito=voce.esito />
-            </td>
-        </tr>
+                {voce.da_leggere.then(|| view! { <span class="badge">{t(K::ElencoDaLeggere)}</span> })}
+            </div>
+        </div>
     }
     .into_any()
 }

@@ -1,18 +1,22 @@
 //! What stands around every page.
 
-mod account_menu;
+pub mod account_menu;
 mod banners;
 mod footer;
 mod header;
 mod nav;
+mod scadenza;
+
+use std::time::Duration;
 
 use leptos::prelude::*;
 
 use super::toasts::ToastArea;
 use crate::i18n::{K, t};
-use banners::{OfflineBanner, UpdateBanner};
+use banners::{OfflineBanner, StorageBanner, UpdateBanner};
 use footer::Footer;
 use header::Header;
+use scadenza::SessionBanner;
 
 #[component]
 pub fn Shell(children: Children) -> AnyView {
@@ -20,18 +24,22 @@ pub fn Shell(children: Children) -> AnyView {
         event.prevent_default();
         crate::browser::focus_soon("contenuto");
     };
+    // What says nothing yet comes after what is looked at.
+    let dopo = RwSignal::new(false);
+    set_timeout(move || dopo.set(true), Duration::ZERO);
+    let later = move |view: fn() -> AnyView| move || dopo.get().then(view);
     view! {
-        <a class="skip-link" href="#contenuto" on:click=skip>
+        <a class="skiplinks" href="#contenuto" on:click=skip>
             {t(K::NavSalta)}
         </a>
         <Header />
         <OfflineBanner />
-        <UpdateBanner />
+        {later(|| view! { <StorageBanner /> <UpdateBanner /> }.into_any())}
         <main id="contenuto" class="container" tabindex="-1">
             {children()}
         </main>
         <Footer />
-        <ToastArea />
+        {later(|| view! { <SessionBanner /> <ToastArea /> }.into_any())}
     }
     .into_any()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 #[component]
 pub fn SubmitButton(
-    testo: &'static str,
+    #[prop(into)] testo: Signal<&'static str>,
     /// Shown while it works.
     attesa: &'static str,
     #[prop(into)] in_corso: Signal<bool>,
@@ -15,8 +15,8 @@ pub fn SubmitButton(
 ) -> AnyView {
     view! {
         <button type="submit" class=class aria-disabled=move || (in_corso.get() || fermo.get()).then_some("true")>
-            {move || in_corso.get().then(|| view! { <span class="spinner" aria-hidden="true"></span> })}
-            {move || if in_corso.get() { attesa } else { testo }}
+            {move || in_corso.get().then(|| view! { <span class="progress-spinner" aria-hidden="true"></span> })}
+            {move || if in_corso.get() { attesa } else { testo.get() }}
         </button>
     }
     .into_any()

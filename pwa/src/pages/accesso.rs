@@ -17,15 +17,47 @@ use crate::components::field::Field;
 use crate::components::icon::Icon;
 use crate::components::submit_button::SubmitButton;
 use crate::components::titolo::Titolo;
+use crate::components::toasts::use_toasts;
 use crate::format;
 use crate::i18n::{self, K, fill, t};
-use crate::session::{Accesso, use_accesso};
+use crate::rotta::Rotta;
+use crate::session::{self, Accesso, use_accesso};
+use crate::{browser, uscita};
 
 const CODICE: &str = "codice_fiscale";
 const PIN: &str = "pin";
 
+pub fn page() -> AnyView {
+    let scaduta = use_accesso().with_untracked(|accesso| *accesso == Accesso::Anonimo { scaduta: true });
+    view! { <SignInPage scaduta=scaduta /> }.into_any()
+}
+
+/// The form alone, for a window above a page.
+pub fn parte() -> AnyView {
+    view! { <SignInForm /> }.into_any()
+}
+
 #[component]
-pub fn SignInPage(scaduta: bool) -> AnyView {
+fn SignInPage(scaduta: bool) -> AnyView {
+    request_animation_frame(browser::mark_content);
+    view! {
+        <div class="sign-in">
+            <Titolo testo=Signal::stored(t(K::AccessoTitolo).to_owned()) />
+            <p class="lead">{t(K::AccessoTesto)}</p>
+            {scaduta.then(|| view! { <p class="callout callout-info">{t(K::AccessoScaduta)}</p> })}
+            <SignInForm />
+            <Identity />
+            <p>
+                <a class="jump" href=Rotta::Aiuto.path()>{t(K::FondoAiuto)}</a>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Who it is.
+#[component]
+fn SignInForm() -> AnyView {
     let codice = RwSignal::new(String::new());
     let pin = RwSignal::new(String::new());
     let mostra = RwSignal::new(false);
@@ -40,17 +72,21 @@ pub fn SignInPage(scaduta: bool) -> AnyView {
     let enter = Callback::new(move |credenziali: Credenziali| {
         in_corso.set(true);
         spawn_local(async move {
+            uscita::settled(client).await;
             let answer = client.post::<SignIn>(&Nulla {}, &credenziali, None).await;
             in_corso.try_set(false);
             match answer {
-                Ok(sessione) => accesso.set(Accesso::Entrato(sessione)),
+                Ok(sessione) => {
+                    uscita::replaced();
+                    session::enter(accesso, sessione);
+                }
                 Err(errore) => {
                     attesa.try_set(errore.attesa().unwrap_or(0));
                     let lines = errore.campi().iter().map(|campo| Riga::new(&campo.campo, i18n::motivo(campo.motivo)));
                     errori.try_set(lines.collect());
                     rifiuto.try_set(errore.campi().is_empty().then_some(errore));
                     if rifiuto.try_with_untracked(Option::is_some) == Some(true) {
-                        crate::browser::focus_soon("accesso-rifiuto");
+                        browser::focus_soon("accesso-rifiuto");
                     }
                 }
             }
@@ -83,51 +119,75 @@ pub fn SignInPage(scaduta: bool) -> AnyView {
     let label = move || if attesa.get() > 0 { fill(K::AccessoAspetta, &[("tempo", &format::attesa(attesa.get()))]) } else { String::new() };
 
     view! {
-        <div class="sign-in">
-            <Titolo testo=Signal::stored(t(K::AccessoTitolo).to_owned()) />
-            <p class="lead">{t(K::AccessoTesto)}</p>
-            {scaduta.then(|| view! { <p class="callout callout-info">{t(K::AccessoScaduta)}</p> })}
-            <ErrorSummary righe=errori />
-            {move || rifiuto.get().map(|errore| view! { <Refusal errore=errore /> })}
-            <form class="card card-body" novalidate on:submit=submit>
-                <Field
-                    id=CODICE
-                    label=t(K::AccessoCodice)
-                    suggerimento=t(K::AccessoCodiceSuggerimento)
-                    valore=codice
-                    errore=error_of(CODICE)
-                    autocomplete="username"
-                    autocapitalize="characters"
-                    class="uppercase"
-                />
-                <Field
-                    id=PIN
-                    label=t(K::AccessoPin)
-                    suggerimento=t(K::AccessoPinSuggerimento)
-                    valore=pin
-                    errore=error_of(PIN)
-                    tipo=tipo
-                    inputmode="text"
-                    autocomplete="current-password"
-                    autocapitalize="none"
+        <ErrorSummary righe=errori />
+        {move || rifiuto.get().map(|errore| view! { <Refusal errore=errore /> })}
+        <form class="card card-body" novalidate on:submit=submit>
+            <Field
+                id=CODICE
+                label=t(K::AccessoCodice)
+                suggerimento=t(K::AccessoCodiceSuggerimento)
+                valore=codice
+                errore=error_of(CODICE)
+                autocomplete="username"
+                autocapitalize="characters"
+                class="uppercase"
+            />
+            <Field
+                id=PIN
+                label=t(K::AccessoPin)
+                suggerimento=t(K::AccessoPinSuggerimento)
+                valore=pin
+                errore=error_of(PIN)
+                tipo=tipo
+                inputmode="text"
+                autocomplete="current-password"
+                autocapitalize="none"
+            >
+                <button
+                    type="button"
+                    class="btn btn-outline-primary btn-show"
+                    aria-pressed=move || mostra.get().to_string()
+                    aria-controls=PIN
+                    aria-label=t(K::AccessoMostraPin)
+                    on:click=move |_| mostra.update(|mostra| *mostra = !*mostra)
                 >
-                    <button
-                        type="button"
-                        class="btn btn-outline-primary btn-show"
-                        aria-pressed=move || mostra.get().to_string()
-                        aria-controls=PIN
-                        aria-label=t(K::AccessoMostraPin)
-                        on:click=move |_| mostra.update(|mostra| *mostra = !*mostra)
-                    >
-                        {move || t(if mostra.get() { K::AccessoNascondi } else { K::AccessoMostra })}
-                    </button>
-                </Field>
-                <SubmitButton testo=t(K::AccessoEntra) attesa=t(K::AccessoInCorso) in_corso=in_corso fermo=fermo />
-                <p class="muted" role="timer">
-                    {label}
-                </p>
-            </form>
-        </div>
+                    {move || t(if mostra.get() { K::AccessoNascondi } else { K::AccessoMostra })}
+                </button>
+            </Field>
+            <SubmitButton testo=t(K::AccessoEntra) attesa=t(K::AccessoInCorso) in_corso=in_corso fermo=fermo />
+            <p class="muted" role="timer">
+                {label}
+            </p>
+        </form>
+    }
+    .into_any()
+}
+
+/// The two identities that will come: they are seen, and say that they can't be used yet.
+#[component]
+fn Identity() -> AnyView {
+    let toasts = use_toasts();
+    let button = |icona: &'static str, testo: K| {
+        view! {
+            <button
+                type="button"
+                class="btn btn-primary btn-spid"
+                aria-disabled="true"
+                aria-describedby="identita-nota"
+                on:click=move |_| toasts.tell(t(K::IdentitaNota))
+            >
+                <Icon nome=icona />
+                <span>{t(testo)}</span>
+            </button>
+        }
+    };
+    view! {
+        <section class="identity" aria-labelledby="identita">
+            <h2 id="identita">{t(K::IdentitaTitolo)}</h2>
+            {button("spid", K::IdentitaSpid)}
+            {button("cie", K::IdentitaCie)}
+            <p class="muted small" id="identita-nota">{t(K::IdentitaNota)}</p>
+        </section>
     }
     .into_any()
 }
@@ -153,7 +213,8 @@ fn Refusal(errore: Errore) -> AnyView {
 fn count_down(seconds: RwSignal<u32>) {
     let tick = set_interval_with_handle(
         move || {
-            if seconds.get_untracked() > 0 {
+            // The page may go in the middle of a second.
+            if seconds.try_get_untracked().is_some_and(|seconds| seconds > 0) {
                 seconds.update(|seconds| *seconds -= 1);
             }
         },

@@ -7,6 +7,7 @@ use cassetto_api::endpoint::Nulla;
 use leptos::prelude::*;
 
 use crate::api::use_client;
+use crate::badge;
 use crate::components::empty::Empty;
 use crate::components::load::Load;
 use crate::components::more_button::end_of;
@@ -15,13 +16,12 @@ use crate::components::titolo::Titolo;
 use crate::elenco::Elenco;
 use crate::i18n::{K, count, t};
 use crate::poll::poll;
-use crate::push;
 use crate::rotta::Rotta;
 
 pub fn page() -> AnyView {
     let client = use_client();
     // Whoever looks here has seen that there is something.
-    push::clear_badge();
+    badge::clear();
     let elenco = Elenco::new(move |cursor, abort| client.get::<ListAvvisi>(&Nulla {}, &FiltroAvvisi { cursor, limit: None }, abort));
     poll(move || Box::pin(async move { elenco.prima.refresh().await }));
     let empty = Memo::new(move |_| elenco.is_empty());
@@ -30,7 +30,7 @@ pub fn page() -> AnyView {
         <Titolo testo=Signal::stored(t(K::AvvisiTitolo).to_owned()) />
         <p class="lead">{t(K::AvvisiTesto)}</p>
         <p>
-            <a href=Rotta::Contatti.path()>{t(K::AvvisiContatti)}</a>
+            <a class="jump" href=Rotta::Contatti.path()>{t(K::AvvisiContatti)}</a>
         </p>
         <Load stato=elenco.prima forma=Forma::Elenco>
             {move || {
@@ -39,7 +39,7 @@ pub fn page() -> AnyView {
                 } else {
                     let voci = elenco.voci(|avviso: &AvvisoVoce| avviso.id);
                     view! {
-                        <ul class="cards notices">{voci.into_iter().map(|avviso| voce::view(&avviso)).collect_view()}</ul>
+                        <ul class="cards">{voci.into_iter().map(|avviso| voce::view(&avviso)).collect_view()}</ul>
                         {end_of(elenco, conto)}
                     }
                         .into_any()

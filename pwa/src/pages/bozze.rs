@@ -5,19 +5,22 @@ use cassetto_api::endpoint::Nulla;
 use cassetto_domain::id::PersonaId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use crate::api::use_client;
-use crate::bozza::use_bozze;
+use crate::bozza::{Bozze, use_bozze};
 use crate::components::icon::Icon;
-use crate::components::toasts::use_toasts;
-use crate::format;
+use crate::components::in_coda::InCoda;
+use crate::components::toasts::{Toasts, use_toasts};
 use crate::i18n::{K, fill, t};
+use crate::in_uscita::{InUscita, use_in_uscita};
+use crate::indirizzo::use_indirizzo;
 use crate::lettura::Lettura;
 use crate::pages::nuovo::Conflict;
+use crate::pages::scritto::Arrivo;
+use crate::per_conto::use_datore;
 use crate::rotta::{Passo, Rotta};
 use crate::session::use_accesso;
+use crate::{browser, format};
 
 /// A draft as it is shown.
 #[derive(Clone, PartialEq)]
@@ -27,11 +30,26 @@ enum Riga {
     Servizio(BozzaVoce),
 }
 
+/// As a part of a page of an employer.
+pub fn parte() -> AnyView {
+    let datore = use_datore().get_untracked();
+    let in_coda = match use_context::<Arrivo>() {
+        Some(Arrivo(arrivo)) => view! { <InCoda datore=datore arrivo=arrivo /> }.into_any(),
+        None => view! { <InCoda datore=datore /> }.into_any(),
+    };
+    view! {
+        {in_coda}
+        <Elenco datore=datore />
+    }
+    .into_any()
+}
+
 /// Nothing when there is none: a list of drafts that can't be read is no reason to hide the page.
 #[component]
-pub fn Elenco(#[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
+fn Elenco(#[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
     let client = use_client();
     let bozze = use_bozze();
+    let uscita = use_in_uscita();
     if let Some(persona) = use_accesso().with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona)) {
         bozze.serve(persona, datore);
     }
@@ -42,7 +60,9 @@ pub fn Elenco(#[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
         let voci = lettura.with(|bozze| bozze.map(|bozze| bozze.voci.clone()).unwrap_or_default());
         let known = voci.iter().any(|voce| Some(voce.id) == saved.get());
         let local = (here.get() && !known).then_some(Riga::Qui);
-        local.into_iter().chain(voci.into_iter().filter(|voce| voce.contenuto.datore == datore).map(Riga::Servizio)).collect::<Vec<_>>()
+        // What waits to be sent is no draft any more, though the service keeps it until then.
+        let mine = voci.into_iter().filter(|voce| voce.contenuto.datore == datore && !uscita.is_leaving(voce.id));
+        local.into_iter().chain(mine.map(Riga::Servizio)).collect::<Vec<_>>()
     });
     let reload = Callback::new(move |()| {
         spawn_local(async move {
@@ -74,8 +94,7 @@ pub fn Elenco(#[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
 fn Voce(riga: Riga, datore: Option<PersonaId>, reload: Callback<()>) -> AnyView {
     let bozze = use_bozze();
     let toasts = use_toasts();
-    let navigate = StoredValue::new_local(use_navigate());
-    let sure = RwSignal::new(false);
+    let indirizzo = use_indirizzo();
     let (oggetto, quando) = match &riga {
         Riga::Qui => (bozze.bozza.with_untracked(|bozza| bozza.oggetto.clone()), t(K::BozzaSoloQui).to_owned()),
         Riga::Servizio(voce) => (voce.contenuto.oggetto.clone(), fill(K::BozzaQuando, &[("quando", &format::istante(&voce.salvata))])),
@@ -91,7 +110,6 @@ fn Voce(riga: Riga, datore: Option<PersonaId>, reload: Callback<()>) -> AnyView 
     let href = Rotta::nuovo(datore, passo.unwrap_or(Passo::Gestione)).path();
     let resume = move |event: web_sys::MouseEvent| {
         event.prevent_default();
-        let navigate = navigate.get_value();
         spawn_local(async move {
             let free = match riga.get_value() {
                 Riga::Qui => true,
@@ -99,23 +117,39 @@ fn Voce(riga: Riga, datore: Option<PersonaId>, reload: Callback<()>) -> AnyView 
             };
             if free {
                 let passo = bozze.bozza.with_untracked(|bozza| bozza.passo).unwrap_or(Passo::Gestione);
-                navigate(&Rotta::nuovo(datore, passo).path(), NavigateOptions::default());
+                indirizzo.go(&Rotta::nuovo(datore, passo).path());
             } else {
                 toasts.warn(t(K::BozzaNonSpostata));
             }
         });
     };
+    let uscita = use_in_uscita();
     let throw = move |_| {
         spawn_local(async move {
-            match riga.get_value() {
-                Riga::Qui => bozze.throw_away().await,
-                Riga::Servizio(voce) => {
-                    if let Err(errore) = bozze.delete(voce.id).await {
+            let undo = match riga.get_value() {
+                Riga::Qui => here(bozze, uscita, toasts).await,
+                Riga::Servizio(voce) if bozze.is_here(voce.id) => here(bozze, uscita, toasts).await,
+                Riga::Servizio(voce) => match bozze.delete(voce.id).await {
+                    Ok(()) => Some(uscita.lasting(move || {
+                        let contenuto = voce.contenuto.clone();
+                        spawn_local(async move {
+                            match bozze.save_again(contenuto).await {
+                                Ok(()) => drop(reload.try_run(())),
+                                Err(errore) => toasts.warn(errore.riga()),
+                            }
+                        });
+                    })),
+                    Err(errore) => {
                         toasts.warn(errore.riga());
+                        None
                     }
-                }
+                },
+            };
+            if let Some(undo) = undo {
+                toasts.undo(t(K::ScartoBozza), undo);
             }
             reload.try_run(());
+            browser::focus_if_lost("contenuto");
         });
     };
     view! {
@@ -130,26 +164,24 @@ fn Voce(riga: Riga, datore: Option<PersonaId>, reload: Callback<()>) -> AnyView 
                 <a class="btn btn-primary btn-sm" href=href on:click=resume>
                     {t(K::BozzaRiprendi)} <span class="visually-hidden">": " {named.clone()}</span>
                 </a>
-                {move || {
-                    let named = named.clone();
-                    if sure.get() {
-                        view! {
-                            <button type="button" class="btn btn-danger btn-sm" on:click=throw>
-                                {t(K::BozzaConferma)} <span class="visually-hidden">": " {named}</span>
-                            </button>
-                        }
-                            .into_any()
-                    } else {
-                        view! {
-                            <button type="button" class="btn btn-link btn-sm" on:click=move |_| sure.set(true)>
-                                {t(K::BozzaElimina)} <span class="visually-hidden">": " {named}</span>
-                            </button>
-                        }
-                            .into_any()
-                    }
-                }}
+                <button type="button" class="btn btn-link btn-sm" on:click=throw>
+                    {t(K::BozzaElimina)} <span class="visually-hidden">": " {named}</span>
+                </button>
             </div>
         </li>
     }
     .into_any()
+}
+
+/// Throws the draft on this device away. What takes it back.
+async fn here(bozze: Bozze, uscita: InUscita, toasts: Toasts) -> Option<Callback<()>> {
+    let scarto = bozze.throw_out().await?;
+    Some(uscita.lasting(move || {
+        let scarto = scarto.clone();
+        spawn_local(async move {
+            if !bozze.take_back(scarto).await {
+                toasts.warn(t(K::ScartoNonTorna));
+            }
+        });
+    }))
 }

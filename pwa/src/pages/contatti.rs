@@ -72,7 +72,7 @@ pub fn page() -> AnyView {
         <Titolo testo=Signal::stored(t(K::ContattiTitolo).to_owned()) />
         <p class="lead">{t(K::ContattiTesto)}</p>
         <p>
-            <a href=Rotta::Avvisi.path()>{t(K::AvvisiTitolo)}</a>
+            <a class="jump" href=Rotta::Avvisi.path()>{t(K::AvvisiTitolo)}</a>
         </p>
         <Load stato=pagina.lettura.nucleo forma=Forma::Pagina>
             <section class="contacts" aria-labelledby="contatti-tuoi">

@@ -13,19 +13,20 @@ use cassetto_api::modello::{LatoVoce, Pagina, RuoloVoce};
 use cassetto_domain::id::DelegaId;
 use elenco::{Elenco as Lista, Schede};
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_params_map};
 use scheda::Scheda;
 
 use crate::api::use_client;
+use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::components::load::Load;
-use crate::components::skeleton::Forma;
+use crate::components::skeleton::{Forma, Skeleton};
 use crate::components::titolo::Titolo;
 use crate::elenco::Elenco;
 use crate::i18n::{K, count, t};
+use crate::indirizzo::use_indirizzo;
 use crate::lettura::Lettura;
 use crate::poll::poll;
-use crate::rotta::Rotta;
+use crate::rotta::{Rotta, use_rotta};
 use crate::session::use_ruolo;
 
 /// On which side who is signed in is.
@@ -49,12 +50,15 @@ fn address(gruppo: GruppoDeleghe, aperta: Option<DelegaId>) -> String {
 
 pub fn page() -> AnyView {
     let (client, lato) = (use_client(), use_lato());
-    let (search, params) = (use_location().search, use_params_map());
+    let (search, rotta) = (use_indirizzo().search(), use_rotta());
     let gruppo = Memo::new(move |_| {
         let filtro: FiltroDeleghe = search.with(|search| parse_query(search.trim_start_matches('?'))).unwrap_or_default();
         filtro.gruppo
     });
-    let aperta = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<DelegaId>().ok())));
+    let aperta = Memo::new(move |_| match rotta.get() {
+        Some(Rotta::Delega(id)) => Some(id),
+        _ => None,
+    });
     let elenco = Elenco::new(move |cursor, abort| {
         client.get::<ListDeleghe>(&Nulla {}, &FiltroDeleghe { gruppo: gruppo.get(), cursor, limit: None }, abort)
     });
@@ -76,6 +80,7 @@ pub fn page() -> AnyView {
         let id = aperta.get()?;
         elenco.voci(|delega: &DelegaVoce| delega.id).into_iter().find(|delega| delega.id == id)
     });
+    let awaited = Memo::new(move |_| aperta.get().is_some() && elenco.prima.valore.with(Option::is_none));
     let (testo, nuova) = match lato {
         LatoVoce::Datore => (K::DelegheTestoDatore, K::DelegheDai),
         LatoVoce::Intermediario => (K::DelegheTestoIntermediario, K::DelegheChiedi),
@@ -91,7 +96,7 @@ pub fn page() -> AnyView {
         <p class="lead">{t(testo)}</p>
         {move || (mine.get() > 0 && gruppo.get() != GruppoDeleghe::Richieste).then(|| waiting(mine.get()))}
         <Schede gruppo=gruppo />
-        <div class="split deleghe" class:has-open=move || open.with(Option::is_some)>
+        <div class="split deleghe" class:has-open=move || awaited.get() || open.with(Option::is_some)>
             <div class="deleghe-list">
                 <Load stato=elenco.prima forma=Forma::Elenco>
                     <Lista elenco=elenco gruppo=gruppo aperta=aperta lato=lato />
@@ -101,7 +106,8 @@ pub fn page() -> AnyView {
                 {move || match open.get() {
                     // Another version of it is another card: what can be done with it has changed.
                     Some(delega) => view! { <Scheda delega=delega gruppo=gruppo.get() /> }.into_any(),
-                    None => view! { <p class="muted deleghe-hint">{t(K::DelegheScegli)}</p> }.into_any(),
+                    None if awaited.get() => view! { <Skeleton forma=Forma::Quesito /> }.into_any(),
+                    None => view! { <Empty icona="persone" titolo=t(K::DelegheScegli) /> }.into_any(),
                 }}
             </div>
         </div>

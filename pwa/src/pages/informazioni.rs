@@ -1,32 +1,37 @@
-//! Legal notes and accessibility.
+//! Pages to be read, by anybody: help, privacy, accessibility, legal notes.
+
+pub mod accessibilita;
+pub mod aiuto;
+pub mod privacy;
 
 use leptos::prelude::*;
 
 use crate::components::titolo::Titolo;
 use crate::i18n::{K, t};
 
-pub fn accessibilita() -> AnyView {
+/// A heading with its paragraphs.
+fn capitolo(id: &'static str, titolo: K, testi: &[K]) -> AnyView {
+    let paragraphs = testi.iter().map(|testo| view! { <p>{t(*testo)}</p> }).collect_view();
     view! {
-        <Titolo testo=Signal::stored(t(K::AccessibilitaTitolo).to_owned()) />
-        <div class="prose">
-            <p>{t(K::AccessibilitaTesto)}</p>
-            <h2>{t(K::AccessibilitaProblemiTitolo)}</h2>
-            <p>{t(K::AccessibilitaProblemiTesto)}</p>
-        </div>
+        <h2 id=id tabindex="-1">
+            {t(titolo)}
+        </h2>
+        {paragraphs}
     }
     .into_any()
+}
+
+/// A list of short facts.
+fn punti(testi: &[K]) -> AnyView {
+    view! { <ul class="bullets">{testi.iter().map(|testo| view! { <li>{t(*testo)}</li> }).collect_view()}</ul> }.into_any()
 }
 
 pub fn note_legali() -> AnyView {
     view! {
         <Titolo testo=Signal::stored(t(K::NoteTitolo).to_owned()) />
         <div class="prose">
-            <h2>{t(K::NoteServizioTitolo)}</h2>
-            <p>{t(K::NoteServizioTesto)}</p>
-            <h2>{t(K::NoteDatiTitolo)}</h2>
-            <p>{t(K::NoteDatiTesto)}</p>
-            <h2>{t(K::NoteCookieTitolo)}</h2>
-            <p>{t(K::NoteCookieTesto)}</p>
+            {capitolo("servizio", K::NoteServizioTitolo, &[K::NoteServizioTesto, K::NoteProvaTesto])}
+            {capitolo("licenza", K::NoteLicenzaTitolo, &[K::NoteLicenzaTesto])}
         </div>
     }
     .into_any()

@@ -1,18 +1,5 @@
-//! The first page of each role.
+//! The first page of employers and of who acts for them.
 
 pub mod datore;
-mod datori;
-mod home;
-
-use cassetto_api::modello::RuoloVoce;
-use leptos::prelude::*;
-
-use crate::session::use_ruolo;
-
-pub fn page() -> AnyView {
-    match use_ruolo().get_untracked() {
-        Some(RuoloVoce::Intermediario) => datori::page(),
-        Some(RuoloVoce::Operatore | RuoloVoce::Responsabile) => super::fascicolo::coda::page(),
-        Some(RuoloVoce::Datore) | None => home::view(None),
-    }
-}
+pub mod datori;
+pub mod home;

@@ -1,6 +1,6 @@
 //! An address that leads nowhere, or not for this role.
 
-use cassetto_api::problema::Tipo;
+use cassetto_api::problema::{Problema, Tipo};
 use leptos::prelude::*;
 
 use crate::api::Errore;
@@ -9,7 +9,8 @@ use crate::components::titolo::Titolo;
 use crate::i18n::{K, t};
 
 pub fn page() -> AnyView {
-    let errore = Errore::Problema(Box::new(Tipo::NonTrovato.problema()));
+    let (title, detail) = (t(K::AssenteTitolo).to_owned(), t(K::AssenteRimedio).to_owned());
+    let errore = Errore::Problema(Box::new(Problema { title, detail, ..Tipo::NonTrovato.problema() }));
     view! {
         <Titolo testo=Signal::stored(t(K::AssenteTitolo).to_owned()) />
         <ErrorFace errore=errore riprova=Callback::new(|()| ()) />

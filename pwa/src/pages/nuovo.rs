@@ -6,10 +6,12 @@ mod bozza;
 mod controlla;
 mod domanda;
 mod gestione;
+pub mod in_coda;
 pub mod inviato;
-pub mod invio;
+mod invio;
 mod passi;
 mod rapporto;
+mod ricevuta;
 pub mod riferimento;
 mod scelta;
 mod vincolo;
@@ -17,38 +19,48 @@ mod vincolo;
 pub use bozza::Conflict;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::home::{GetHome, Home, PerConto};
+use cassetto_api::modello::RuoloVoce;
 use cassetto_domain::id::PersonaId;
 use cassetto_domain::profilo::Pec;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_params_map};
 use passi::Procedura;
 use vincolo::{Vincolo, use_vincolo};
 
 use crate::api::use_client;
+use crate::aree::Pagina;
 use crate::bozza::use_bozze;
 use crate::components::empty::Empty;
 use crate::components::load::Load;
 use crate::components::skeleton::{Forma, Skeleton};
 use crate::components::titolo::Titolo;
+use crate::condivisi;
 use crate::i18n::{K, t};
+use crate::indirizzo::use_indirizzo;
 use crate::lettura::Lettura;
 use crate::menu::use_menu;
 use crate::pages::quesiti::PerContoBanner;
 use crate::per_conto::{use_datore, use_nomi};
-use crate::rotta::{Passo, Rotta};
-use crate::session::use_accesso;
+use crate::rotta::{Passo, Rotta, use_rotta};
+use crate::session::{use_accesso, use_ruolo};
 
 pub fn page() -> AnyView {
+    // By its fifth step there may be no network.
+    Pagina::Allegati.prepare();
     let datore = use_datore();
+    if datore.get_untracked().is_none() && use_ruolo().get_untracked() == Some(RuoloVoce::Intermediario) {
+        return super::condivisi::page();
+    }
     // Another employer is another wizard.
     view! { {move || wizard(datore.get())} }.into_any()
 }
 
 fn wizard(datore: Option<PersonaId>) -> AnyView {
     let client = use_client();
-    let params = use_params_map();
-    let asked = Memo::new(move |_| params.with(|params| params.get("passo")).map_or(Some(Passo::Gestione), |slug| Passo::from_slug(&slug)));
+    let rotta = use_rotta();
+    let asked = Memo::new(move |_| match rotta.get() {
+        Some(Rotta::Nuovo(passo) | Rotta::NuovoDi(_, passo)) => Some(passo),
+        _ => None,
+    });
     let home = Lettura::<Home>::new(move |abort| client.get::<GetHome>(&Nulla {}, &PerConto { datore }, abort));
     let riferimenti = Memo::new(move |_| home.with(|home| home.map(riferimento::all).unwrap_or_default()));
     let pec = Memo::new(move |_| home.with(|home| home.is_some_and(|home| home.pec)));
@@ -56,6 +68,7 @@ fn wizard(datore: Option<PersonaId>) -> AnyView {
     if let Some(persona) = use_accesso().with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona)) {
         bozze.serve(persona, datore);
     }
+    condivisi::take_over(bozze);
     let (nomi, menu) = (use_nomi(), use_menu());
     Effect::new(move || {
         home.with(|home| menu.learn(home, datore));
@@ -65,10 +78,11 @@ fn wizard(datore: Option<PersonaId>) -> AnyView {
     });
     let vincolo = use_vincolo(bozze);
     let gestione = Memo::new(move |_| bozze.bozza.with(|bozza| bozza.gestione));
-    let procedura = Procedura::new(bozze, datore, riferimenti, asked);
+    let abituale = Memo::new(move |_| home.with(|home| home.and_then(|home| riferimento::abituale(home, gestione.get()))));
+    let procedura = Procedura::new(bozze, datore, riferimenti, abituale, asked);
 
     // One thing leaves nothing to choose; a page that the answers don't reach yet leads to the first that lacks one.
-    let navigate = StoredValue::new_local(use_navigate());
+    let indirizzo = use_indirizzo();
     Effect::new(move || {
         if !bozze.pronta.get() || vincolo.get() != Vincolo::Nessuno || riferimenti.with(Vec::is_empty) {
             return;
@@ -81,10 +95,20 @@ fn wizard(datore: Option<PersonaId>) -> AnyView {
         let wanted = asked.min(reachable);
         let wanted = Passo::ALL.into_iter().find(|passo| *passo >= wanted && !untrack(move || procedura.skips(*passo))).unwrap_or(wanted);
         if wanted != asked {
-            let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
-            navigate.with_value(|navigate| navigate(&Rotta::nuovo(datore, wanted).path(), options));
+            indirizzo.go_instead(&Rotta::nuovo(datore, wanted).path());
         } else {
             procedura.remember(wanted);
+        }
+    });
+    // What came back from the queue says what to correct.
+    Effect::new(move || {
+        if bozze.pronta.get()
+            && let Some(problema) = bozze.rifiuto.get()
+        {
+            bozze.rifiuto.set(None);
+            if let Some(passo) = invio::show(procedura, &problema) {
+                indirizzo.go(&passi::change(procedura, passo));
+            }
         }
     });
     let ready = Memo::new(move |_| bozze.pronta.get() && vincolo.get() == Vincolo::Nessuno);

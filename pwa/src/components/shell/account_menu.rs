@@ -1,68 +1,52 @@
 //! Who is signed in, and the ways out.
 
 use cassetto_api::modello::RuoloVoce;
-use leptos::html;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
-use crate::bozza::use_bozze;
+use crate::aree::Pagina;
 use crate::components::icon::Icon;
 use crate::components::modal::Modal;
 use crate::i18n::{K, t};
-use crate::parole;
+use crate::rete::use_rete;
 use crate::rotta::Rotta;
 use crate::session::use_accesso;
 use crate::uscita::{Uscita, use_uscita};
+use crate::{parole, sospesi};
 
+/// Whether the menu is open.
+#[derive(Clone, Copy)]
+struct Aperto(RwSignal<bool>);
+
+/// The button; the menu, with all that signing out takes, comes when somebody is about to open it.
 #[component]
-pub fn AccountMenu() -> AnyView {
+pub fn Account() -> AnyView {
     let accesso = use_accesso();
     let aperto = RwSignal::new(false);
-    let chiede = RwSignal::new(false);
-    let uscita = StoredValue::new(Uscita::Qui);
-    let bozze = use_bozze();
-    let leave = use_uscita();
-    let ask = move |scelta: Uscita| {
-        aperto.set(false);
-        uscita.set_value(scelta);
-        if untrack(move || bozze.is_empty() || bozze.is_safe()) {
-            leave.run(scelta);
-        } else {
-            chiede.set(true);
+    provide_context(Aperto(aperto));
+    let voluto = RwSignal::new(false);
+    let want = move || {
+        if !voluto.get_untracked() {
+            voluto.set(true);
         }
     };
     let who = move || {
         accesso
             .with(|accesso| accesso.sessione().map(|sessione| (sessione.nome.clone(), parole::ruolo(sessione.ruolo))).unwrap_or_default())
     };
-    let citizen = move || {
-        let ruolo = accesso.with(|accesso| accesso.sessione().map(|sessione| sessione.ruolo));
-        matches!(ruolo, Some(RuoloVoce::Datore | RuoloVoce::Intermediario))
-    };
-    let root = NodeRef::<html::Div>::new();
-    let outside = window_event_listener(leptos::ev::click, move |event| {
-        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Node>().ok());
-        let inside = root.get_untracked().is_some_and(|root| root.contains(target.as_ref()));
-        if !inside {
-            aperto.set(false);
-        }
-    });
-    on_cleanup(move || outside.remove());
-    let escape = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Escape" && aperto.get_untracked() {
-            aperto.set(false);
-            crate::browser::focus_soon("account");
-        }
-    };
     view! {
-        <div class="account" node_ref=root on:keydown=escape>
+        <div class="account" on:pointerenter=move |_| want() on:focusin=move |_| want()>
             <button
                 type="button"
                 class="account-button"
                 id="account"
                 aria-expanded=move || aperto.get().to_string()
                 aria-controls="account-menu"
-                on:click=move |_| aperto.update(|aperto| *aperto = !*aperto)
+                on:click=move |_| {
+                    want();
+                    aperto.update(|aperto| *aperto = !*aperto);
+                }
             >
                 <Icon nome="persona" />
                 <span class="visually-hidden">{t(K::AccountMenu)}</span>
@@ -72,50 +56,115 @@ pub fn AccountMenu() -> AnyView {
                 </span>
                 <Icon nome="giu" />
             </button>
-            <div class="account-menu" id="account-menu" hidden=move || !aperto.get()>
-                <p>
-                    <strong>{move || who().0}</strong>
-                    <span class="muted">{move || who().1}</span>
-                </p>
-                {move || {
-                    citizen()
-                        .then(|| {
-                            view! {
-                                <a class="btn btn-link" href=Rotta::Contatti.path() on:click=move |_| aperto.set(false)>
-                                    {t(K::ContattiTitolo)}
-                                </a>
-                                <a class="btn btn-link" href=Rotta::Avvisi.path() on:click=move |_| aperto.set(false)>
-                                    {t(K::AvvisiTitolo)}
-                                </a>
-                            }
-                        })
-                }}
-                <button type="button" class="btn btn-outline-primary" on:click=move |_| ask(Uscita::Qui)>
-                    {t(K::AccountEsci)}
+            {move || voluto.get().then(|| Pagina::Conto.discreta())}
+        </div>
+    }
+    .into_any()
+}
+
+/// What the button opens.
+pub fn parte() -> AnyView {
+    view! { <AccountMenu /> }.into_any()
+}
+
+#[component]
+fn AccountMenu() -> AnyView {
+    let accesso = use_accesso();
+    let Aperto(aperto) = expect_context();
+    let chiede = RwSignal::new(false);
+    let uscita = StoredValue::new(Uscita::Qui);
+    let rete = use_rete();
+    // Whether something would be lost.
+    let scritto = RwSignal::new(false);
+    let leave = use_uscita();
+    let ask = move |scelta: Uscita| {
+        aperto.set(false);
+        uscita.set_value(scelta);
+        let persona = accesso.with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona));
+        spawn_local(async move {
+            let unsent = match persona {
+                Some(persona) => sospesi::any(persona).await,
+                None => false,
+            };
+            scritto.set(unsent);
+            if unsent || !rete.get_untracked() {
+                chiede.set(true);
+            } else {
+                leave.run(scelta);
+            }
+        });
+    };
+    let who = move || {
+        accesso
+            .with(|accesso| accesso.sessione().map(|sessione| (sessione.nome.clone(), parole::ruolo(sessione.ruolo))).unwrap_or_default())
+    };
+    let citizen = move || {
+        let ruolo = accesso.with(|accesso| accesso.sessione().map(|sessione| sessione.ruolo));
+        matches!(ruolo, Some(RuoloVoce::Datore | RuoloVoce::Intermediario))
+    };
+    let outside = window_event_listener(leptos::ev::click, move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let inside = target.is_some_and(|target| target.closest(".account").is_ok_and(|root| root.is_some()));
+        if !inside {
+            aperto.set(false);
+        }
+    });
+    let escape = window_event_listener(leptos::ev::keydown, move |event| {
+        if event.key() == "Escape" && aperto.get_untracked() {
+            aperto.set(false);
+            crate::browser::focus_soon("account");
+        }
+    });
+    on_cleanup(move || {
+        outside.remove();
+        escape.remove();
+    });
+    let titolo = Signal::derive(move || t(if scritto.get() { K::AccountBozzaTitolo } else { K::AccountReteTitolo }).to_owned());
+    view! {
+        <div class="account-menu" id="account-menu" hidden=move || !aperto.get()>
+            <p>
+                <strong>{move || who().0}</strong>
+                <span class="muted">{move || who().1}</span>
+            </p>
+            {move || {
+                citizen()
+                    .then(|| {
+                        view! {
+                            <a class="btn btn-link" href=Rotta::Contatti.path() on:click=move |_| aperto.set(false)>
+                                {t(K::ContattiTitolo)}
+                            </a>
+                            <a class="btn btn-link" href=Rotta::Avvisi.path() on:click=move |_| aperto.set(false)>
+                                {t(K::AvvisiTitolo)}
+                            </a>
+                        }
+                    })
+            }}
+            <button type="button" class="btn btn-outline-primary" on:click=move |_| ask(Uscita::Qui)>
+                {t(K::AccountEsci)}
+            </button>
+            <button type="button" class="btn btn-link" on:click=move |_| ask(Uscita::Ovunque)>
+                {t(K::AccountEsciOvunque)}
+            </button>
+        </div>
+        <Modal id="uscita" titolo=titolo aperto=chiede>
+            {scritto.get().then(|| view! { <p>{t(K::AccountBozzaTesto)}</p> })}
+            {(!rete.get()).then(|| view! { <p>{t(K::AccountReteTesto)}</p> })}
+            <div class="btn-row">
+                <button
+                    type="button"
+                    class="btn btn-danger"
+                    on:click=move |_| {
+                        chiede.set(false);
+                        leave.run(uscita.get_value());
+                    }
+                >
+                    {move || t(if scritto.get() { K::AccountBozzaEsci } else { K::AccountEsci })}
                 </button>
-                <button type="button" class="btn btn-link" on:click=move |_| ask(Uscita::Ovunque)>
-                    {t(K::AccountEsciOvunque)}
+                <button type="button" class="btn btn-outline-primary" on:click=move |_| chiede.set(false)>
+                    {t(K::AccountBozzaResta)}
                 </button>
             </div>
-            <Modal id="uscita" titolo=Signal::stored(t(K::AccountBozzaTitolo).to_owned()) aperto=chiede>
-                <p>{t(K::AccountBozzaTesto)}</p>
-                <div class="btn-row">
-                    <button
-                        type="button"
-                        class="btn btn-danger"
-                        on:click=move |_| {
-                            chiede.set(false);
-                            leave.run(uscita.get_value());
-                        }
-                    >
-                        {t(K::AccountBozzaEsci)}
-                    </button>
-                    <button type="button" class="btn btn-outline-primary" on:click=move |_| chiede.set(false)>
-                        {t(K::AccountBozzaResta)}
-                    </button>
-                </div>
-            </Modal>
-        </div>
+        </Modal>
     }
     .into_any()
 }

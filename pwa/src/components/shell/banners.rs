@@ -1,15 +1,19 @@
-//! What holds for the whole app: no network, a new release.
+//! What holds for the whole app: no network, no room, a new release.
 
 use leptos::prelude::*;
 
 use crate::aggiornamento::use_aggiornamento;
 use crate::components::icon::Icon;
 use crate::i18n::{K, t};
+use crate::memoria;
 use crate::rete::use_rete;
+use crate::session::use_accesso;
 
 #[component]
 pub fn OfflineBanner() -> AnyView {
     let rete = use_rete();
+    let accesso = use_accesso();
+    let entrato = Memo::new(move |_| accesso.with(|accesso| accesso.sessione().is_some()));
     view! {
         <div role="status">
             {move || {
@@ -19,7 +23,7 @@ pub fn OfflineBanner() -> AnyView {
                             <div class="banner banner-warning">
                                 <p class="container">
                                     <Icon nome="senza-rete" />
-                                    {t(K::ReteAssente)}
+                                    {move || t(if entrato.get() { K::ReteAssente } else { K::OfflineAnonimo })}
                                 </p>
                             </div>
                         }
@@ -45,6 +49,36 @@ pub fn UpdateBanner() -> AnyView {
                                     <p>{t(K::AggiornamentoTesto)}</p>
                                     <button type="button" class="btn btn-outline-primary btn-sm" on:click=move |_| aggiornamento.apply()>
                                         {t(K::AggiornamentoAzione)}
+                                    </button>
+                                </div>
+                            </div>
+                        }
+                    })
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+/// What is written is not kept on this device: it has no room.
+#[component]
+pub fn StorageBanner() -> AnyView {
+    let piena = memoria::piena();
+    let chiuso = RwSignal::new(false);
+    view! {
+        <div>
+            {move || {
+                (piena.get() && !chiuso.get())
+                    .then(|| {
+                        view! {
+                            <div class="banner banner-warning" role="alert" data-testid="senza-spazio">
+                                <div class="container banner-row">
+                                    <p>
+                                        <Icon nome="attenzione" />
+                                        {t(K::SpazioFinito)}
+                                    </p>
+                                    <button type="button" class="btn btn-outline-primary btn-sm" on:click=move |_| chiuso.set(true)>
+                                        {t(K::SpazioCapito)}
                                     </button>
                                 </div>
                             </div>

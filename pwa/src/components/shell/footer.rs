@@ -1,4 +1,4 @@
-//! Language, legal pages, release.
+//! Language, help, what the law asks for, release.
 
 use leptos::prelude::*;
 
@@ -30,20 +30,22 @@ pub fn Footer() -> AnyView {
             }
         })
         .collect_view();
+    let pages = [
+        (Rotta::Aiuto, K::FondoAiuto),
+        (Rotta::Privacy, K::FondoPrivacy),
+        (Rotta::Accessibilita, K::FondoAccessibilita),
+        (Rotta::NoteLegali, K::FondoNote),
+    ];
+    let links = pages.map(|(rotta, testo)| view! { <li><a href=rotta.path()>{t(testo)}</a></li> }).collect_view();
     view! {
-        <footer class="site-footer">
-            <div class="container site-footer-row">
+        <footer class="it-footer">
+            <div class="container it-footer-small-prints">
                 <nav aria-label=t(K::FondoLingua)>
                     <ul>{languages}</ul>
                 </nav>
                 <nav aria-label=t(K::FondoInformazioni)>
                     <ul>
-                        <li>
-                            <a href=Rotta::NoteLegali.path()>{t(K::FondoNote)}</a>
-                        </li>
-                        <li>
-                            <a href=Rotta::Accessibilita.path()>{t(K::FondoAccessibilita)}</a>
-                        </li>
+                        {links}
                     </ul>
                 </nav>
                 <p class="small">{fill(K::FondoVersione, &[("n", env!("CARGO_PKG_VERSION"))])}</p>

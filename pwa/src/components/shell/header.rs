@@ -2,44 +2,47 @@
 
 use leptos::prelude::*;
 
-use super::account_menu::AccountMenu;
+use super::account_menu::Account;
 use super::nav::Nav;
 use crate::components::icon::Icon;
 use crate::i18n::{K, t};
 use crate::rotta::Rotta;
-use crate::session::{use_accesso, use_ruolo};
+use crate::session::{Accesso, use_accesso, use_ruolo};
 
 #[component]
 pub fn Header() -> AnyView {
     let accesso = use_accesso();
     let ruolo = use_ruolo();
+    let awaited = Memo::new(move |_| accesso.with(|accesso| matches!(accesso, Accesso::Ignoto | Accesso::Irraggiungibile(_))));
     let sede = move || accesso.with(|accesso| accesso.sessione().and_then(|sessione| sessione.sede.as_ref().map(|sede| sede.nome.clone())));
     view! {
-        <header class="site-header">
-            <div class="container site-header-row">
-                <a class="brand" href=Rotta::Inizio.path()>
+        <header class="it-header-wrapper">
+            <div class="container it-header-center-content-wrapper">
+                <a class="it-brand-wrapper" href=Rotta::Inizio.path()>
                     <Icon nome="cassetto" />
-                    <span class="brand-text">
-                        <span class="brand-name">{t(K::AppNome)}</span>
-                        <span class="brand-tag">
+                    <span class="it-brand-text">
+                        <span class="it-brand-title">{t(K::AppNome)}</span>
+                        <span class="it-brand-tagline" lang=move || sede().map(|_| "it")>
                             {move || sede().unwrap_or_else(|| t(K::AppSottotitolo).to_owned())}
                         </span>
                     </span>
                 </a>
-                {move || ruolo.get().map(|_| view! { <AccountMenu /> })}
+                {move || ruolo.get().map(|_| view! { <Account /> })}
             </div>
-            {move || {
-                ruolo
-                    .get()
-                    .map(|ruolo| {
-                        view! {
-                            <div class="site-nav">
-                                <div class="container">
-                                    <Nav ruolo=ruolo />
-                                </div>
+            {move || match ruolo.get() {
+                Some(ruolo) => {
+                    view! {
+                        <div class="it-header-navbar-wrapper">
+                            <div class="container">
+                                <Nav ruolo=ruolo />
                             </div>
-                        }
-                    })
+                        </div>
+                    }
+                        .into_any()
+                }
+                // Somebody was here: the menu will come, and nothing moves for it.
+                None if awaited.get() => view! { <div class="it-header-navbar-wrapper"></div> }.into_any(),
+                None => ().into_any(),
             }}
         </header>
     }

@@ -2,10 +2,10 @@
 
 use cassetto_api::modello::RuoloVoce;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use crate::components::icon::Icon;
 use crate::i18n::{K, t};
+use crate::indirizzo::use_indirizzo;
 use crate::menu::use_menu;
 use crate::rotta::{Passo, Rotta};
 
@@ -49,7 +49,7 @@ const fn office() -> [Item; 2] {
 
 #[component]
 pub fn Nav(ruolo: RuoloVoce) -> AnyView {
-    let path = use_location().pathname;
+    let path = use_indirizzo().path();
     let menu = use_menu();
     let links = items(ruolo)
         .into_iter()

@@ -7,6 +7,7 @@ use super::nota::Nota;
 use super::{Vista, autore, ufficio};
 use crate::components::attachment_list::{AttachmentList, Azione};
 use crate::components::icon::Icon;
+use crate::components::in_italiano::in_italiano;
 use crate::format;
 use crate::i18n::{K, fill, t};
 
@@ -40,7 +41,10 @@ pub fn Messaggio(id: String, voce: Voce, vista: Vista, apri: Callback<(AllegatoV
         Parte::Ufficio => ufficio(&nome, operatore),
         Parte::Cittadino => autore(vista.mio, &nome),
     };
+    // On paper nobody is "you".
+    let paper = (vista.mio == Some(parte) && parte == Parte::Cittadino).then(|| format!(" ({nome})"));
     let per_conto = delegato.map(|delegato| fill(K::SequenzaPerConto, &[("delegato", &delegato), ("nome", &nome)]));
+    let redacted = oscurato.is_some();
     let text = match oscurato {
         Some(nota) => view! { <Nota testo=K::SequenzaTestoOscurato nota=nota /> }.into_any(),
         None => view! {
@@ -56,7 +60,9 @@ pub fn Messaggio(id: String, voce: Voce, vista: Vista, apri: Callback<(AllegatoV
         <li class="timeline-message" id=id tabindex="-1">
             <article class=class>
                 <header>
-                    <h3>{chi}</h3>
+                    <h3>
+                        {chi} {paper.map(|nome| view! { <span class="only-print">{nome}</span> })}
+                    </h3>
                     <time datetime=quando.0.clone()>{format::istante(&quando)}</time>
                 </header>
                 {per_conto.map(|testo| view! { <p class="bubble-for muted small">{testo}</p> })}
@@ -79,6 +85,7 @@ pub fn Messaggio(id: String, voce: Voce, vista: Vista, apri: Callback<(AllegatoV
                         }
                     })}
                 {annullata.map(|nota| view! { <Nota testo=K::SequenzaAnnullata nota=nota /> })}
+                {(parte == Parte::Ufficio && !redacted).then(|| in_italiano(K::LingueRisposta))}
                 {text}
                 {documents}
                 <footer class="muted small">

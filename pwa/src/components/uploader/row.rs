@@ -1,38 +1,68 @@
 //! One document on its way.
 
+use cassetto_domain::allegato::TipoFile;
 use leptos::html;
 use leptos::prelude::*;
 
+use super::anteprima::Anteprima;
+use super::finestre::Finestre;
+use super::scheda::{Avvertenza, Ritocca, fatto};
+use crate::api::Errore;
 use crate::browser;
 use crate::cartella::{Cartella, Documento, FaseFile};
 use crate::components::icon::Icon;
 use crate::format;
 use crate::i18n::{K, fill, t};
+use crate::rete::use_rete;
 
 #[component]
-pub fn Row(documento: Documento, cartella: Cartella) -> AnyView {
+pub fn Row(documento: Documento, cartella: Cartella, finestre: Finestre) -> AnyView {
     let Documento { n, nome, dimensione, fase, .. } = documento.clone();
+    let picture = documento.bytes().filter(|_| matches!(documento.tipo, TipoFile::Jpeg | TipoFile::Png)).cloned();
+    // It is there before the row is, and only its doubt changes.
+    let scheda = cartella.foto.schede.with_untracked(|schede| schede.get(&n).cloned());
+    let picture = scheda.as_ref().and_then(|scheda| scheda.anteprima.clone()).or(picture);
     let stop = documento.clone();
     let fase = Signal::derive(move || fase.get());
     let documento = StoredValue::new_local(documento);
     let stop = StoredValue::new_local(stop);
+    let for_scheda = nome.clone();
     let remove = move |_| {
         cartella.remove(n);
         browser::focus_soon(super::ID);
     };
+    // How far it was when the network went.
+    let reached = Memo::new(move |before| match fase.get() {
+        FaseFile::Invio(percent) => percent,
+        FaseFile::Fallito(_) => before.copied().unwrap_or_default(),
+        _ => 0,
+    });
+    let rete = use_rete();
+    // It goes by itself once there is a network: nothing is wrong with it.
+    let waits = Memo::new(move |_| !rete.get() && matches!(fase.get(), FaseFile::Fallito(Errore::Rete)));
+    let state = move |coarse: bool| match (fase.get(), reached.get()) {
+        _ if waits.get() => t(K::UscitaFileDopo).to_owned(),
+        (FaseFile::Fallito(Errore::Rete), percent @ 1..) => fill(K::FotoInterrotto, &[("n", &percent.to_string())]),
+        (fase, _) => words(&fase, coarse),
+    };
     // Not at each per cent: only when the phase changes.
-    let spoken = Memo::new(move |_| words(&fase.get(), true));
+    let spoken = Memo::new(move |_| state(true));
     let labelled = |azione: K| fill(K::AllegatiDi, &[("azione", t(azione)), ("nome", &nome)]);
     let (label_stop, label_retry, label_remove) = (labelled(K::AzioneAnnulla), labelled(K::AzioneRiprova), labelled(K::AzioneRimuovi));
     view! {
-        <li class="uploader-row" class:is-invalid=move || is_bad(&fase.get())>
+        <li class="uploader-row" class:is-invalid=move || is_bad(&fase.get()) && !waits.get()>
             <div class="uploader-name">
-                <Icon nome="documento" />
+                {match picture {
+                    Some(blob) => view! { <Anteprima blob=blob /> }.into_any(),
+                    None => view! { <Icon nome="documento" /> }.into_any(),
+                }}
                 <span class="break">{nome.clone()}</span>
                 <span class="muted small nowrap">{format::dimensione(dimensione)}</span>
             </div>
             <Progress fase=fase />
-            <p class="uploader-state">{move || words(&fase.get(), false)}</p>
+            <p class="uploader-state">{move || state(false)}</p>
+            {scheda.as_ref().and_then(fatto).map(|fatto| view! { <p class="muted small" role="status">{fatto}</p> })}
+            {scheda.as_ref().map(|scheda| view! { <Avvertenza n=n nome=nome.clone() scheda=scheda.clone() cartella=cartella /> })}
             <p class="visually-hidden" role="status">
                 {move || format!("{}: {}", nome, spoken.get())}
             </p>
@@ -65,6 +95,7 @@ pub fn Row(documento: Documento, cartella: Cartella) -> AnyView {
                         FaseFile::Caricato(_) | FaseFile::Rifiutato(_) => ().into_any(),
                     }
                 }}
+                {scheda.map(|scheda| view! { <Ritocca n=n nome=for_scheda scheda=scheda cartella=cartella finestre=finestre /> })}
                 <button type="button" class="btn btn-link" aria-label=label_remove on:click=remove>
                     {t(K::AzioneRimuovi)}
                 </button>

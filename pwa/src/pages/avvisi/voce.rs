@@ -22,11 +22,11 @@ pub fn view(avviso: &AvvisoVoce) -> AnyView {
     let instead = instead(&avviso.consegne);
     let lines = avviso.consegne.iter().map(line).collect_view();
     view! {
-        <li class="card">
+        <li class="card" class:card-link=link>
             <div class="card-body">
                 <p class="card-title">
                     {if link {
-                        view! { <a href=href.path()>{evento}</a> }.into_any()
+                        view! { <a class="stretched-link" href=href.path()>{evento}</a> }.into_any()
                     } else {
                         view! { <span>{evento}</span> }.into_any()
                     }}

@@ -16,6 +16,9 @@ use crate::i18n::{K, Lingua, t};
 use crate::parole;
 use crate::session::use_ruolo;
 
+/// The languages that notices are written in.
+const NEGLI_AVVISI: [Lingua; 2] = [Lingua::Italiano, Lingua::English];
+
 /// One kind of notice with the channels that are ticked.
 #[derive(Clone, Copy)]
 struct Scelta {
@@ -33,7 +36,7 @@ pub fn view(pagina: Pagina, voce: &ContattiVoce) -> AnyView {
         })
         .collect();
     let lingua = RwSignal::new(if voce.lingua == LinguaVoce::En { "en" } else { "it" }.to_owned());
-    let lingue: Vec<(String, String)> = Lingua::ALL.iter().map(|lingua| (lingua.tag().to_owned(), lingua.nome().to_owned())).collect();
+    let lingue: Vec<(String, String)> = NEGLI_AVVISI.iter().map(|lingua| (lingua.tag().to_owned(), lingua.nome().to_owned())).collect();
     let in_corso = RwSignal::new(false);
     let errore = RwSignal::new(None::<String>);
     let all = StoredValue::new(scelte.clone());
@@ -127,7 +130,7 @@ fn tick(scelta: Scelta, canale: Canale, missing: Option<&'static str>) -> AnyVie
         });
     };
     view! {
-        <label class="check">
+        <label class="form-check">
             <input type="checkbox" prop:checked=ticked disabled=missing.is_some() on:change=toggle />
             <span>
                 {parole::canale(canale.into())} {missing.map(|why| view! { <span class="muted small">{format!(" ({why})")}</span> })}

@@ -10,8 +10,6 @@ use cassetto_domain::codice_usa::CodiceUso;
 use cassetto_domain::testo::Filiale;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::address;
 use crate::api::{Errore, use_client};
@@ -20,6 +18,7 @@ use crate::components::field::Field;
 use crate::components::submit_button::SubmitButton;
 use crate::components::toasts::use_toasts;
 use crate::i18n::{self, K, fill, t};
+use crate::indirizzo::use_indirizzo;
 use crate::lettura::Lettura;
 
 const CODICE: &str = "codice";
@@ -28,7 +27,7 @@ const FILIALE: &str = "filiale";
 #[component]
 pub fn Accetta(delega: DelegaVoce, lato: LatoVoce) -> AnyView {
     let (client, toasts) = (use_client(), use_toasts());
-    let navigate = StoredValue::new_local(use_navigate());
+    let indirizzo = use_indirizzo();
     let id = delega.id;
     let sent = RwSignal::new(None::<CodiceInviato>);
     let (codice, filiale) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -90,14 +89,13 @@ pub fn Accetta(delega: DelegaVoce, lato: LatoVoce) -> AnyView {
         rifiuto.set(None);
         let body =
             Accettazione { codice: codice.get_untracked(), filiale: (lato == LatoVoce::Intermediario).then(|| filiale.get_untracked()) };
-        let navigate = navigate.get_value();
         spawn_local(async move {
             let answer = client.post::<AcceptDelega>(&DelegaPath { id }, &body, None).await;
             in_corso.try_set(false);
             match answer {
                 Ok(_) => {
                     toasts.tell(t(K::DelegaAccettaFatto));
-                    navigate(&address(GruppoDeleghe::Attive, Some(id)), NavigateOptions::default());
+                    indirizzo.go(&address(GruppoDeleghe::Attive, Some(id)));
                 }
                 Err(errore) => fail(errore),
             }

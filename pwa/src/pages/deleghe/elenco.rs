@@ -10,7 +10,8 @@ use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::components::keyed::{Keyed, Riga, riga};
 use crate::components::more_button::end_of;
-use crate::i18n::{K, count, t};
+use crate::format;
+use crate::i18n::{K, count, fill, t};
 
 #[component]
 pub fn Schede(gruppo: Memo<GruppoDeleghe>) -> AnyView {
@@ -24,7 +25,7 @@ pub fn Schede(gruppo: Memo<GruppoDeleghe>) -> AnyView {
         }
     };
     view! {
-        <nav class="tabs" aria-label=t(K::DelegheTitolo)>
+        <nav class="nav-tabs" aria-label=t(K::DelegheTitolo)>
             <ul>
                 {tab(K::DelegheAttive, GruppoDeleghe::Attive)}
                 {tab(K::DelegheRichieste, GruppoDeleghe::Richieste)}
@@ -54,8 +55,7 @@ pub fn Elenco(
             (GruppoDeleghe::Attive, LatoVoce::Intermediario) => K::DelegheVuotoAttive,
             (GruppoDeleghe::Concluse, _) => K::DelegheVuotoConcluse,
         };
-        let testo = if lato == LatoVoce::Datore { K::DelegheTestoDatore } else { K::DelegheTestoIntermediario };
-        view! { <Empty icona="persone" titolo=t(titolo) testo=t(testo) /> }.into_any()
+        view! { <Empty icona="persone" titolo=t(titolo) /> }.into_any()
     };
     let shown = move || {
         t(match gruppo.get() {
@@ -82,11 +82,16 @@ fn row(delega: DelegaVoce, gruppo: GruppoDeleghe, aperta: Memo<Option<DelegaId>>
     riga(format!("{id} {}", delega.storia.len()), move || {
         let altra = parole::altra(&delega, lato);
         let (class, icona) = parole::segno(delega.stato);
+        // Who acts for many knows what they are themselves.
+        let more = match (&delega.dal, lato) {
+            (Some(dal), LatoVoce::Intermediario) => fill(K::RapportoDal, &[("dal", &format::giorno(dal))]),
+            _ => parole::tipo(&delega.tipo),
+        };
         view! {
             <li class:unread=delega.richiesta_da != lato && gruppo == GruppoDeleghe::Richieste>
                 <a href=address(gruppo, Some(id)) aria-current=move || (aperta.get() == Some(id)).then_some("page")>
                     <span class="break">{altra.nome.clone()}</span>
-                    <span class="muted small">{parole::tipo(&delega.tipo)}</span>
+                    <span class="muted small">{more}</span>
                     <span class="chips">
                         <span class=class>
                             <Icon nome=icona />

@@ -13,8 +13,6 @@ use cassetto_domain::profilo::{self, Limiti};
 use cassetto_domain::testo::Filiale;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::accetta::Sostituisce;
 use super::{address, use_lato};
@@ -29,6 +27,7 @@ use crate::components::titolo::Titolo;
 use crate::components::toasts::use_toasts;
 use crate::components::uploader::{self, Uploader};
 use crate::i18n::{self, K, t};
+use crate::indirizzo::use_indirizzo;
 use crate::rotta::Rotta;
 
 /// The form is one document.
@@ -83,11 +82,20 @@ impl Modulo {
     /// What the domain says of the fields, before anything is sent.
     fn lacks(self) -> Vec<Riga> {
         let mut wrong = Vec::new();
-        let mut check = |campo: &str, motivo: Option<Motivo>| wrong.extend(motivo.map(|motivo| Riga::new(campo, i18n::motivo(motivo))));
-        check(CODICE, CodiceFiscale::parse(&self.codice.get_untracked()).is_err().then_some(Motivo::CodiceFiscaleNonValido));
-        check(COGNOME, self.cognome.with_untracked(|cognome| cognome.trim().is_empty()).then_some(Motivo::Vuoto));
+        if CodiceFiscale::parse(&self.codice.get_untracked()).is_err() {
+            wrong.push(Riga::new(CODICE, i18n::motivo(Motivo::CodiceFiscaleNonValido)));
+        }
+        let cognome = match self.lato {
+            LatoVoce::Datore => K::DelegaNuovaCognomeDatore,
+            LatoVoce::Intermediario => K::DelegaNuovaCognomeIntermediario,
+        };
+        // What is wrong with them doesn't say which they are.
+        let mut check = |campo: &str, nome: K, motivo: Option<Motivo>| {
+            wrong.extend(motivo.map(|motivo| Riga::named(campo, t(nome), i18n::motivo(motivo))));
+        };
+        check(COGNOME, cognome, self.cognome.with_untracked(|cognome| cognome.trim().is_empty()).then_some(Motivo::Vuoto));
         if self.lato == LatoVoce::Intermediario {
-            check(FILIALE, Filiale::parse(&self.filiale.get_untracked()).err().map(Into::into));
+            check(FILIALE, K::DelegaNuovaFiliale, Filiale::parse(&self.filiale.get_untracked()).err().map(Into::into));
         }
         if untrack(move || self.cartella.is_empty()) {
             wrong.push(Riga::new(uploader::ID, t(K::DelegaNuovaModuloManca)));
@@ -119,7 +127,7 @@ pub fn page() -> AnyView {
     let lato = use_lato();
     let modulo = Modulo::new(lato);
     let toasts = use_toasts();
-    let navigate = StoredValue::new_local(use_navigate());
+    let indirizzo = use_indirizzo();
     on_cleanup(move || modulo.cartella.close());
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -134,7 +142,6 @@ pub fn page() -> AnyView {
             return;
         }
         modulo.in_corso.set(true);
-        let navigate = navigate.get_value();
         spawn_local(async move {
             let answer = modulo.send().await;
             modulo.in_corso.try_set(false);
@@ -143,7 +150,7 @@ pub fn page() -> AnyView {
                 Some(Ok(delega)) => {
                     modulo.cartella.clear();
                     toasts.tell(t(K::DelegaNuovaFatto));
-                    navigate(&address(GruppoDeleghe::Richieste, Some(delega.id)), NavigateOptions { replace: true, ..Default::default() });
+                    indirizzo.go_instead(&address(GruppoDeleghe::Richieste, Some(delega.id)));
                 }
                 Some(Err(errore)) => refused(modulo, errore),
             }

@@ -4,14 +4,13 @@ use cassetto_api::deleghe::{DelegaPath, DelegaVoce, GruppoDeleghe, RefuseDelega,
 use cassetto_api::endpoint::Nulla;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::{address, parole, use_lato};
 use crate::api::use_client;
 use crate::components::modal::Modal;
 use crate::components::toasts::use_toasts;
 use crate::i18n::{K, fill, t};
+use crate::indirizzo::use_indirizzo;
 
 /// How it ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -73,7 +72,7 @@ impl Fine {
 #[component]
 pub fn Termina(delega: DelegaVoce, fine: Fine) -> AnyView {
     let (client, toasts, lato) = (use_client(), use_toasts(), use_lato());
-    let navigate = StoredValue::new_local(use_navigate());
+    let indirizzo = use_indirizzo();
     let (aperto, in_corso) = (RwSignal::new(false), RwSignal::new(false));
     let Parole { azione, domanda, testo, conferma, fatto } = fine.parole();
     let id = delega.id;
@@ -83,7 +82,6 @@ pub fn Termina(delega: DelegaVoce, fine: Fine) -> AnyView {
             return;
         }
         in_corso.set(true);
-        let navigate = navigate.get_value();
         spawn_local(async move {
             let path = DelegaPath { id };
             let answer = match fine {
@@ -95,7 +93,7 @@ pub fn Termina(delega: DelegaVoce, fine: Fine) -> AnyView {
             match answer {
                 Ok(_) => {
                     toasts.tell(t(fatto));
-                    navigate(&address(GruppoDeleghe::Concluse, Some(id)), NavigateOptions::default());
+                    indirizzo.go(&address(GruppoDeleghe::Concluse, Some(id)));
                 }
                 Err(errore) => toasts.warn(errore.riga()),
             }

@@ -13,12 +13,11 @@ use elenco::{Righe, Scelta};
 use filtri::{Filtri, Viste, address};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
 
-use super::quesito::{Banco, Mossa, Riquadro};
+use super::quesito::{Mossa, Posto, Riquadro};
 use super::tasti::{BottoneTasti, ElencoTasti, Tasti};
 use crate::api::use_client;
+use crate::aree::Pagina;
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::components::load::Load;
@@ -27,6 +26,7 @@ use crate::components::skeleton::Forma;
 use crate::components::titolo::Titolo;
 use crate::elenco::Elenco;
 use crate::i18n::{K, count, fill, t};
+use crate::indirizzo::use_indirizzo;
 use crate::pages::quesiti::detail::use_id;
 use crate::poll::poll;
 use crate::rotta::Rotta;
@@ -49,7 +49,7 @@ pub struct Coda {
 
 pub fn page() -> AnyView {
     let client = use_client();
-    let search = use_location().search;
+    let search = use_indirizzo().search();
     let filtro = Memo::new(move |_| parse_query::<FiltroCoda>(&search.get()).unwrap_or_default());
     let elenco = Elenco::new(move |cursor, abort| {
         let filtro = FiltroCoda { cursor, limit: None, ..filtro.get() };
@@ -61,10 +61,10 @@ pub fn page() -> AnyView {
             elenco.prima.refresh().await;
         });
     });
-    let navigate = StoredValue::new_local(use_navigate());
+    let indirizzo = use_indirizzo();
     let vai = Callback::new(move |id: Option<QuesitoId>| {
-        let options = NavigateOptions { scroll: id.is_some(), ..NavigateOptions::default() };
-        navigate.with_value(|navigate| navigate(&address(id, &filtro.get_untracked()), options));
+        let to = address(id, &filtro.get_untracked());
+        if id.is_some() { indirizzo.go(&to) } else { indirizzo.go_still(&to) }
     });
     let coda = Coda {
         filtro,
@@ -78,7 +78,7 @@ pub fn page() -> AnyView {
     let tasti = Tasti::provide();
     let molti = RwSignal::new(false);
     tastiera::listen(coda, tasti, molti, move || {
-        navigate.with_value(|navigate| navigate(&Rotta::Persone.path(), NavigateOptions::default()));
+        indirizzo.go(&Rotta::Persone.path());
     });
     let lascia = Callback::new(move |()| {
         vai.run(None);
@@ -126,12 +126,13 @@ pub fn page() -> AnyView {
                 <div class="pane-desk">
                     {move || match coda.aperto.get() {
                         Some(id) => {
+                            provide_context(Posto { id, riquadro: Riquadro::Lato, desta: coda.desta, cambiato: look, lascia });
                             view! {
                                 <a class="pane-back no-print" href=move || address(None, &filtro.get()) on:click=back>
                                     <Icon nome="indietro" />
                                     {t(K::NavCoda)}
                                 </a>
-                                <Banco id=id riquadro=Riquadro::Lato desta=coda.desta cambiato=look lascia=lascia />
+                                {Pagina::Banco.lato()}
                             }
                                 .into_any()
                         }

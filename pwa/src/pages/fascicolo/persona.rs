@@ -9,7 +9,6 @@ use cassetto_api::problema::Tipo;
 use cassetto_domain::id::PersonaId;
 use deleghe::Deleghe;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
 use super::argomento;
 use super::termine::{TermChip, scadenza};
@@ -25,13 +24,14 @@ use crate::elenco::Elenco;
 use crate::i18n::{K, count, fill, t};
 use crate::lettura::Lettura;
 use crate::pages::contatti::storia;
-use crate::rotta::Rotta;
+use crate::rotta::{Rotta, use_rotta};
 use crate::{format, parole};
 
 /// The person that the address names.
 pub fn use_persona() -> Memo<Option<PersonaId>> {
-    let params = use_params_map();
-    Memo::new(move |_| params.with(|params| params.get("persona").and_then(|id| id.parse().ok())))
+    let rotta = use_rotta();
+    // On the way to another page the last one stays as it is.
+    Memo::new(move |last: Option<&Option<PersonaId>>| rotta.get().and_then(Rotta::persona).or_else(|| last.copied().flatten()))
 }
 
 /// Reads the person of the address.
@@ -196,7 +196,7 @@ fn Quesiti(persona: PersonaId) -> AnyView {
                 }
                 view! {
                     <div class="table-scroll" role="group" tabindex="0" aria-label=t(K::NavQuesiti)>
-                        <table class="plain-table">
+                        <table class="table table-cards">
                             <caption class="visually-hidden">{t(K::NavQuesiti)}</caption>
                             <thead>
                                 <tr>
@@ -230,9 +230,9 @@ fn riga(voce: VoceCoda) -> AnyView {
                     {quesito.oggetto}
                 </a>
             </th>
-            <td>{argomento::name(quesito.gestione, &quesito.categoria)}</td>
-            <td class="nowrap">{quesito.protocollo.numero}</td>
-            <td class="nowrap">{format::data(&quesito.presentato)}</td>
+            <td data-nome=t(K::FiltroCategoria)>{argomento::name(quesito.gestione, &quesito.categoria)}</td>
+            <td class="nowrap" data-nome=t(K::ProtocolloNome)>{quesito.protocollo.numero}</td>
+            <td class="nowrap" data-nome=t(K::ElencoData)>{format::data(&quesito.presentato)}</td>
             <td>
                 <span class="chips">
                     <StateChip stato=quesito.stato esito=quesito.esito />

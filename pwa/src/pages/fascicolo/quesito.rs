@@ -17,24 +17,29 @@ mod ritira;
 mod scrivania;
 mod trasferisci;
 
-pub use banco::{Banco, Riquadro};
+use banco::Banco;
+pub use banco::{Posto, Riquadro};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 pub use mossa::Mossa;
 
 use super::tasti::{BottoneTasti, ElencoTasti, Tasti};
 use crate::components::icon::Icon;
 use crate::i18n::{K, t};
+use crate::indirizzo::use_indirizzo;
 use crate::pages::quesiti::detail::use_id;
 use crate::rotta::Rotta;
+
+/// The desk beside the queue, which gives it its [`Posto`].
+pub fn parte() -> AnyView {
+    view! { <Banco posto=expect_context() /> }.into_any()
+}
 
 /// The page of one quesito, where a link leads to it; the queue shows the same beside its list.
 pub fn page() -> AnyView {
     let tasti = Tasti::provide();
     let id = use_id();
-    let navigate = StoredValue::new_local(use_navigate());
-    let go = move |rotta: Rotta| navigate.with_value(|navigate| navigate(&rotta.path(), NavigateOptions::default()));
+    let indirizzo = use_indirizzo();
+    let go = move |rotta: Rotta| indirizzo.go(&rotta.path());
     tasti.listen(move |key| {
         let search = key == "/";
         if search {
@@ -55,7 +60,7 @@ pub fn page() -> AnyView {
             </nav>
             {move || match id.get() {
                 Some(id) => {
-                    view! { <Banco id=id riquadro=Riquadro::Pagina desta=desta cambiato=Callback::new(|()| ()) lascia=lascia /> }.into_any()
+                    view! { <Banco posto=Posto { id, riquadro: Riquadro::Pagina, desta, cambiato: Callback::new(|()| ()), lascia } /> }.into_any()
                 }
                 None => crate::pages::not_found::page(),
             }}

@@ -46,7 +46,7 @@ pub fn page() -> AnyView {
                     }
                     view! {
                         <div class="table-scroll" role="group" tabindex="0" aria-label=t(K::RegistriTitolo)>
-                            <table class="plain-table">
+                            <table class="table table-cards">
                                 <caption class="visually-hidden">{t(K::RegistriTitolo)}</caption>
                                 <thead>
                                     <tr>
@@ -97,9 +97,11 @@ fn row(voce: RegistroVoce, save: Callback<Giorno>) -> AnyView {
             <th scope="row" class="nowrap">
                 {short_day}
             </th>
-            <td>{numbers}</td>
-            <td class="number">{voce.registrazioni}</td>
-            <td>{format::istante(&voce.prodotto)}</td>
+            <td data-nome=t(K::RegistriNumeri)>{numbers}</td>
+            <td class="number" data-nome=t(K::RegistriQuante)>
+                {voce.registrazioni}
+            </td>
+            <td data-nome=t(K::RegistriProdotto)>{format::istante(&voce.prodotto)}</td>
             <td class="wide-only">
                 <code title=hash>{short} "…"</code>
             </td>

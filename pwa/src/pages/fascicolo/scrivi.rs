@@ -10,12 +10,11 @@ use cassetto_domain::profilo;
 use cassetto_domain::testo::{Oggetto, Testo};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::persona::use_dettaglio;
 use crate::api::{Errore, use_client};
 use crate::cartella::Cartella;
+use crate::cartella::indice;
 use crate::components::area_field::AreaField;
 use crate::components::empty::Empty;
 use crate::components::error_summary::{ErrorSummary, Riga};
@@ -29,7 +28,8 @@ use crate::components::titolo::Titolo;
 use crate::components::toasts::use_toasts;
 use crate::components::uploader::{self, Uploader};
 use crate::i18n::{self, K, fill, t};
-use crate::pages::nuovo::invio::{indice, send_expired_again};
+use crate::in_uscita::send_expired_again;
+use crate::indirizzo::use_indirizzo;
 use crate::rotta::Rotta;
 use crate::{browser, parole, validazione};
 
@@ -85,7 +85,7 @@ pub fn page() -> AnyView {
 fn Modulo(persona: PersonaDettaglio) -> AnyView {
     let client = use_client();
     let toasts = use_toasts();
-    let navigate = StoredValue::new_local(use_navigate());
+    let indirizzo = use_indirizzo();
     let quaderno = Quaderno::open(client, persona.id);
     let errori = RwSignal::new(Vec::<Riga>::new());
     let rifiuto = RwSignal::new(None::<Errore>);
@@ -113,7 +113,6 @@ fn Modulo(persona: PersonaDettaglio) -> AnyView {
             return;
         }
         in_corso.set(true);
-        let navigate = navigate.get_value();
         spawn_local(async move {
             let answer = send(quaderno, async |bozza, allegati| {
                 let gestione = gestione.get_untracked();
@@ -135,7 +134,7 @@ fn Modulo(persona: PersonaDettaglio) -> AnyView {
                 Ok(fatto) => {
                     quaderno.forget();
                     toasts.tell(fill(K::ComunicazioneFatto, &[("numero", &fatto.protocollo.numero)]));
-                    navigate(&Rotta::Quesito(fatto.id).path(), NavigateOptions { replace: true, ..NavigateOptions::default() });
+                    indirizzo.go_instead(&Rotta::Quesito(fatto.id).path());
                 }
                 Err(errore) if !errore.campi().is_empty() => {
                     let lines = errore.campi().iter().map(|campo| Riga::new(field(&campo.campo), i18n::motivo(campo.motivo)));

@@ -25,11 +25,15 @@ use crate::components::toasts::use_toasts;
 use crate::i18n::{K, fill, t};
 use crate::lettura::Lettura;
 use crate::menu::use_menu;
-use crate::pages::bozze;
 use crate::pages::quesiti::PerContoBanner;
+use crate::pages::scritto::Scritto;
 use crate::per_conto::use_nomi;
 use crate::poll::poll;
 use crate::rotta::{Passo, Rotta};
+
+pub fn page() -> AnyView {
+    view(None)
+}
 
 /// One's own, or that of an employer one is delegated by.
 pub fn view(datore: Option<PersonaId>) -> AnyView {
@@ -82,14 +86,13 @@ fn Content(lettura: Lettura<Home>, #[prop(optional_no_strip)] datore: Option<Per
     let part = move |pick: fn(&Home) -> &Vec<QuesitoVoce>| {
         Signal::derive(move || lettura.with(|home| home.map(|home| pick(home).clone()).unwrap_or_default()))
     };
+    let bozze = Signal::derive(move || lettura.with(|home| home.is_some_and(|home| home.bozze > 0)));
     let tocca = part(|home| &home.tocca_a_te);
     let recenti = part(|home| &home.recenti);
     let totale = Signal::derive(move || lettura.with(|home| home.map_or(0, |home| home.totale_tocca_a_te as usize)));
     view! {
         <div class="home">
             <div class="home-main">
-                <Attende voci=tocca totale=totale datore=datore />
-                <bozze::Elenco datore=datore />
                 {move || nomi.may_write(datore).then(|| view! {
                     <a class="btn btn-primary btn-xl" href=Rotta::nuovo(datore, Passo::Gestione).path()>
                         <Icon nome="piu" />
@@ -97,22 +100,29 @@ fn Content(lettura: Lettura<Home>, #[prop(optional_no_strip)] datore: Option<Per
                     </a>
                 })}
                 {move || lettura.with(|home| home.filter(|home| !home.rapporti.is_empty()).map(|home| home.scadenza.clone())).map(|scadenza| view! { <Scadenza scadenza=scadenza datore=datore /> })}
+                <Attende voci=tocca totale=totale datore=datore />
+                <Scritto bozze=bozze />
             </div>
             <div class="home-side">
-                <section aria-labelledby="recenti">
-                    <div class="section-head">
-                        <h2 id="recenti">{t(K::InizioRecenti)}</h2>
-                        <a href=Rotta::quesiti(datore).path()>{t(K::InizioTutti)}</a>
-                    </div>
-                    {move || {
-                        let voci = recenti.get();
-                        if voci.is_empty() {
-                            view! { <p class="muted">{t(K::InizioNessunRecente)}</p> }.into_any()
-                        } else {
-                            view! { <Cards voci=voci datore=datore /> }.into_any()
-                        }
-                    }}
-                </section>
+                {move || {
+                    let voci = recenti.get();
+                    // Of who has written nothing there is nothing to say.
+                    (!voci.is_empty() || totale.get() > 0).then(|| view! {
+                        <section aria-labelledby="recenti">
+                            <div class="section-head">
+                                <h2 id="recenti">{t(K::InizioRecenti)}</h2>
+                                <a href=Rotta::quesiti(datore).path()>{t(K::InizioTutti)}</a>
+                            </div>
+                            {if voci.is_empty() {
+                                view! { <p class="muted">{t(K::InizioNessunRecente)}</p> }.into_any()
+                            } else {
+                                view! { <Cards voci=voci datore=datore /> }.into_any()
+                            }}
+                        </section>
+                    })
+                }}
+            </div>
+            <div class="home-more">
                 {move || {
                     lettura
                         .get()

@@ -13,7 +13,7 @@ pub fn view(procedura: Procedura) -> AnyView {
     let cartella = procedura.bozze.cartella;
     view! {
         <Frame procedura=procedura passo=Passo::Allegati>
-            <Titolo testo=Signal::stored(t(K::NuovoAllegatiTitolo).to_owned()) />
+            <Titolo testo=Signal::stored(t(K::NuovoAllegatiTitolo).to_owned()) pagina=procedura.title(Passo::Allegati, t(K::NuovoAllegatiTitolo)) />
             <p>{move || regole(cartella)}</p>
             <form novalidate on:submit=move |event| go.run(event)>
                 <Uploader cartella=cartella />

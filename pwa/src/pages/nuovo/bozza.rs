@@ -11,7 +11,13 @@ use crate::i18n::{K, fill, t};
 #[component]
 pub fn SaveNote(bozze: Bozze) -> AnyView {
     let saved = Memo::new(move |_| bozze.is_safe());
-    view! { <span role="status">{move || t(if saved.get() { K::BozzaAlSicuro } else { K::BozzaSalvata })}</span> }.into_any()
+    view! {
+        <span role="status">
+            {move || t(if saved.get() { K::BozzaAlSicuro } else { K::BozzaSalvata })}
+            {move || bozze.altrove.get().then(|| format!(" {}", t(K::AltraSchedaNota)))}
+        </span>
+    }
+    .into_any()
 }
 
 /// Which of two versions to keep; nothing is lost until the person has chosen.

@@ -1,17 +1,18 @@
 //! Everything once more, before it is sent.
 
 use cassetto_api::modello::GestioneVoce;
-use cassetto_api::problema::Tipo;
 use leptos::prelude::*;
 
-use super::invio::use_invio;
+use super::invio::{RIFIUTO, use_invio};
 use super::passi::{Frame, Procedura, change};
+use crate::api::Errore;
 use crate::cartella::{Documento, FaseFile};
 use crate::components::icon::Icon;
 use crate::components::submit_button::SubmitButton;
 use crate::components::titolo::Titolo;
 use crate::i18n::{self, K, t};
-use crate::rotta::{Passo, Rotta};
+use crate::rete::use_rete;
+use crate::rotta::Passo;
 use crate::{format, parole};
 
 pub fn view(procedura: Procedura) -> AnyView {
@@ -28,11 +29,13 @@ pub fn view(procedura: Procedura) -> AnyView {
     let one = untrack(move || procedura.skips(Passo::Gestione));
     let email = bozza.email_aggiuntiva.trim().to_owned();
     let categoria = i18n::categoria(bozza.gestione, &bozza.categoria, bozza.versione_categorie);
+    let rete = use_rete();
+    let send_label = Signal::derive(move || t(if rete.get() { K::NuovoInvia } else { K::UscitaMetti }));
     let waiting = Memo::new(move |_| procedura.in_corso.get() && !cartella.is_ready());
     view! {
         <Frame procedura=procedura passo=Passo::Controlla>
-            <Titolo testo=Signal::stored(t(K::NuovoControllaTitolo).to_owned()) />
-            {move || procedura.rifiuto.get().map(|errore| refusal(errore, procedura))}
+            <Titolo testo=Signal::stored(t(K::NuovoControllaTitolo).to_owned()) pagina=procedura.title(Passo::Controlla, t(K::NuovoControllaTitolo)) />
+            {move || procedura.rifiuto.get().map(refusal)}
             <form
                 novalidate
                 on:submit=move |event| {
@@ -56,10 +59,14 @@ pub fn view(procedura: Procedura) -> AnyView {
                         <p>{categoria}</p>
                     </Answer>
                     <Answer procedura=procedura nome=t(K::NuovoOggetto) cambia=Some(Passo::Domanda)>
-                        <p class="break">{bozza.oggetto.trim().to_owned()}</p>
+                        <p class="break" lang="it">
+                            {bozza.oggetto.trim().to_owned()}
+                        </p>
                     </Answer>
                     <Answer procedura=procedura nome=t(K::NuovoTesto) cambia=Some(Passo::Domanda)>
-                        <p class="pre">{bozza.testo.trim().to_owned()}</p>
+                        <p class="pre" lang="it">
+                            {bozza.testo.trim().to_owned()}
+                        </p>
                     </Answer>
                     {(!email.is_empty())
                         .then(|| {
@@ -80,8 +87,8 @@ pub fn view(procedura: Procedura) -> AnyView {
                         }}
                     </Answer>
                 </dl>
-                <p>{t(K::NuovoPrimaDiInviare)}</p>
-                <SubmitButton testo=t(K::NuovoInvia) attesa=t(K::NuovoInvioInCorso) in_corso=procedura.in_corso />
+                <p role="status">{move || t(if rete.get() { K::NuovoPrimaDiInviare } else { K::UscitaSenzaRete })}</p>
+                <SubmitButton testo=send_label attesa=t(K::NuovoInvioInCorso) in_corso=procedura.in_corso />
                 <p class="muted" role="status">
                     {move || waiting.get().then(|| t(K::NuovoAspettoFile))}
                 </p>
@@ -117,6 +124,7 @@ fn row(documento: Documento) -> AnyView {
     let note = move || match fase.get() {
         FaseFile::Caricato(_) => None,
         FaseFile::Preparo | FaseFile::Invio(_) => Some(t(K::AllegatiInvio).to_owned()),
+        FaseFile::Fallito(Errore::Rete) => Some(t(K::UscitaFileDopo).to_owned()),
         FaseFile::Fallito(errore) => Some(errore.riga()),
         FaseFile::Rifiutato(motivo) => Some(motivo.to_owned()),
         FaseFile::Annullato => Some(t(K::AllegatiAnnullato).to_owned()),
@@ -133,37 +141,14 @@ fn row(documento: Documento) -> AnyView {
     .into_any()
 }
 
-/// Why it was not sent. When the key served another text, the first send had arrived: sending again makes a second quesito,
-/// and only the person can want that.
-fn refusal(errore: crate::api::Errore, procedura: Procedura) -> AnyView {
+/// Why it was not sent.
+fn refusal(errore: Errore) -> AnyView {
     let (titolo, rimedio) = errore.testo();
-    let twice = errore.is(Tipo::ChiaveRiusata);
-    let rimedio = if twice { t(K::NuovoGiaInviato).to_owned() } else { rimedio };
     view! {
-        <div class="callout callout-danger" role="alert" id="invio-rifiuto" tabindex="-1">
+        <div class="callout callout-danger" role="alert" id=RIFIUTO tabindex="-1">
             <h2 class="callout-title">{titolo}</h2>
             <p>{rimedio}</p>
             {errore.correlazione().map(|codice| view! { <p class="small muted">{i18n::fill(K::ErroreCorrelazione, &[("codice", &codice)])}</p> })}
-            {twice
-                .then(|| {
-                    view! {
-                        <div class="btn-row">
-                            <a class="btn btn-primary" href=Rotta::quesiti(procedura.datore).path()>
-                                {t(K::NuovoVediQuesiti)}
-                            </a>
-                            <button
-                                type="button"
-                                class="btn btn-outline-primary"
-                                on:click=move |_| {
-                                    procedura.bozze.renew_key();
-                                    procedura.rifiuto.set(None);
-                                }
-                            >
-                                {t(K::NuovoInviaNuovo)}
-                            </button>
-                        </div>
-                    }
-                })}
         </div>
     }
     .into_any()

@@ -21,7 +21,7 @@ pub fn view(procedura: Procedura) -> AnyView {
     let linked = procedura.bozze.bozza.with_untracked(|bozza| bozza.correlata.is_some());
     view! {
         <Frame procedura=procedura passo=Passo::Domanda>
-            <Titolo testo=Signal::stored(t(K::NuovoDomandaTitolo).to_owned()) />
+            <Titolo testo=Signal::stored(t(K::NuovoDomandaTitolo).to_owned()) pagina=procedura.title(Passo::Domanda, t(K::NuovoDomandaTitolo)) />
             {linked.then(|| view! { <p class="callout callout-info">{t(K::NuovoCollegata)}</p> })}
             <form novalidate on:submit=move |event| go.run(event)>
                 <Field

@@ -7,10 +7,12 @@ use cassetto_api::quesiti::{GetQuesito, GetRicevuta, QuesitoPath, QuesitoProtoco
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::ricevuta::Ricevuta;
 use crate::api::{Errore, use_client};
-use crate::bozza::use_bozze;
+use crate::bozza::use_ultimo;
 use crate::browser;
 use crate::components::icon::Icon;
+use crate::components::installa::Installa;
 use crate::components::load::Load;
 use crate::components::protocol_number::ProtocolNumber;
 use crate::components::skeleton::Forma;
@@ -26,10 +28,9 @@ use crate::{format, parole};
 
 pub fn page() -> AnyView {
     let client = use_client();
-    let bozze = use_bozze();
     let id = use_id();
     let id = id.get_untracked();
-    if let Some(answer) = bozze.ultimo.get_untracked().filter(|answer| Some(answer.id) == id) {
+    if let Some(answer) = use_ultimo().get_untracked().filter(|answer| Some(answer.id) == id) {
         return view! { <Confirmation answer=answer /> }.into_any();
     }
     // After a reload the answer is gone; the quesito has the same facts.
@@ -94,7 +95,7 @@ fn Confirmation(answer: QuesitoProtocollato) -> AnyView {
                 </div>
                 <div>
                     <dt>{t(K::DettaglioSede)}</dt>
-                    <dd>{sede.nome.clone()}</dd>
+                    <dd lang="it">{sede.nome.clone()}</dd>
                 </div>
                 <div>
                     <dt>{t(K::InviatoRisposta)}</dt>
@@ -110,10 +111,7 @@ fn Confirmation(answer: QuesitoProtocollato) -> AnyView {
                         }
                     })}
             </dl>
-            <a class="btn btn-primary btn-lg" href=receipt download="">
-                <Icon nome="scarica" />
-                {t(K::InviatoRicevuta)}
-            </a>
+            <Ricevuta indirizzo=receipt numero=protocollo.numero.clone() />
             <section aria-labelledby="adesso">
                 <h2 id="adesso">{t(K::InviatoAdesso)}</h2>
                 <ol class="next-steps">
@@ -122,6 +120,7 @@ fn Confirmation(answer: QuesitoProtocollato) -> AnyView {
                     <li>{fill(K::InviatoAdessoRisposta, &[("giorno", &giorno)])}</li>
                 </ol>
             </section>
+            <Installa />
             <div class="btn-row">
                 <a class="btn btn-outline-primary" href=Rotta::quesito(datore, id).path()>
                     {t(K::InviatoVedi)}

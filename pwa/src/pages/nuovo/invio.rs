@@ -1,121 +1,97 @@
-//! Sending: once, by its key, however often the button is pressed or the answer gets lost.
+//! Sending: into the outbox first, and from there at once when there is a network.
 
-use cassetto_api::endpoint::Nulla;
-use cassetto_api::motivo::Motivo;
-use cassetto_api::problema::ErroreCampo;
-use cassetto_api::quesiti::{CreateQuesito, NuovoQuesito, QuesitoProtocollato};
+use cassetto_api::problema::{ErroreCampo, Problema};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::passi::{CATEGORIA, EMAIL, GESTIONE, OGGETTO, Procedura, RAPPORTO, TESTO};
-use crate::api::{Client, Errore, use_client};
+use crate::api::{Errore, use_client};
+use crate::bozza::use_ultimo;
 use crate::browser;
-use crate::cartella::Cartella;
+use crate::cartella::{Cartella, indice};
 use crate::components::error_summary::Riga;
+use crate::components::toasts::use_toasts;
 use crate::components::uploader;
 use crate::i18n::{self, K, t};
+use crate::in_uscita::{Cosa, Partenza, Risposta, refusal, use_in_uscita};
+use crate::indirizzo::use_indirizzo;
 use crate::rotta::{Passo, Rotta};
+use crate::session::{self, use_accesso};
 
 /// What the last button does.
 pub fn use_invio(procedura: Procedura) -> Callback<()> {
-    let client = use_client();
-    let navigate = StoredValue::new_local(use_navigate());
+    let (client, accesso) = (use_client(), use_accesso());
+    let (uscita, toasts) = (use_in_uscita(), use_toasts());
+    let indirizzo = use_indirizzo();
+    let (bozze, ultimo) = (procedura.bozze, use_ultimo());
     Callback::new(move |()| {
         if procedura.in_corso.get_untracked() {
+            return;
+        }
+        let wrong = untrack(move || procedura.lacks(Passo::Allegati));
+        if !wrong.is_empty() {
+            procedura.errori.set(wrong.into_iter().map(|riga| (Passo::Allegati, riga)).collect());
+            indirizzo.go(&super::passi::change(procedura, Passo::Allegati));
             return;
         }
         procedura.in_corso.set(true);
         procedura.rifiuto.set(None);
         procedura.errori.set(Vec::new());
-        let navigate = navigate.get_value();
         spawn_local(async move {
-            let outcome = send(client, procedura).await;
-            procedura.in_corso.try_set(false);
-            match outcome {
-                Outcome::Inviato(answer) => {
-                    let rotta = Rotta::inviato(procedura.datore, answer.id);
-                    procedura.bozze.ultimo.set(Some(answer));
-                    navigate(&rotta.path(), NavigateOptions { replace: true, ..NavigateOptions::default() });
-                    procedura.bozze.discard();
+            bozze.stop();
+            let id = bozze.chiave();
+            let cosa = Cosa::Quesito { datore: procedura.datore, bozza: Box::new(bozze.bozza.get_untracked()) };
+            let partenza = uscita.send(id, cosa, bozze.cartella).await;
+            // Who has gone to another page meanwhile stays there.
+            let here = procedura.in_corso.try_set(false).is_none();
+            let leave = |rotta: Rotta| {
+                if here {
+                    indirizzo.go_instead(&rotta.path());
                 }
-                Outcome::DaCorreggere(wrong) => {
-                    let first = wrong.first().map(|(passo, _)| *passo);
-                    procedura.errori.try_set(wrong);
-                    if let Some(passo) = first.filter(|passo| *passo != Passo::Controlla) {
-                        navigate(&super::passi::change(procedura, passo), NavigateOptions::default());
+                bozze.discard();
+            };
+            match partenza {
+                Partenza::Arrivata(Risposta::Quesito(answer)) => {
+                    let rotta = Rotta::inviato(procedura.datore, answer.id);
+                    ultimo.set(Some(*answer));
+                    leave(rotta);
+                }
+                Partenza::InCoda | Partenza::Arrivata(Risposta::Messaggio(_)) => leave(Rotta::in_uscita(procedura.datore)),
+                Partenza::Accesso => {
+                    leave(Rotta::in_uscita(procedura.datore));
+                    session::ask(client, accesso);
+                }
+                Partenza::Rifiutata(problema) => {
+                    bozze.renew_key();
+                    if let Some(passo) = show(procedura, &problema).filter(|passo| *passo != Passo::Controlla && here) {
+                        indirizzo.go(&super::passi::change(procedura, passo));
                     }
                 }
-                Outcome::Rifiutato(errore) => {
-                    procedura.rifiuto.try_set(Some(errore));
-                    browser::focus_soon("invio-rifiuto");
+                Partenza::NonTenuta => {
+                    toasts.warn(t(K::UscitaSenzaSpazio));
+                    procedura.rifiuto.try_set(Some(Errore::Rete));
+                    browser::focus_soon(RIFIUTO);
                 }
             }
         });
     })
 }
 
-enum Outcome {
-    Inviato(QuesitoProtocollato),
-    DaCorreggere(Vec<(Passo, Riga)>),
-    Rifiutato(Errore),
-}
+/// Where a refusal as a whole is shown.
+pub const RIFIUTO: &str = "invio-rifiuto";
 
-async fn send(client: Client, procedura: Procedura) -> Outcome {
-    let bozze = procedura.bozze;
-    let cartella = bozze.cartella;
-    // Documents that the store has lost are sent again once, without asking.
-    let mut may_repeat = true;
-    loop {
-        if !cartella.settle().await {
-            let wrong = untrack(move || procedura.lacks(Passo::Allegati));
-            return Outcome::DaCorreggere(wrong.into_iter().map(|riga| (Passo::Allegati, riga)).collect());
-        }
-        let bozza = bozze.bozza.get_untracked();
-        let nuovo = NuovoQuesito {
-            datore: procedura.datore,
-            gestione: bozza.gestione,
-            rapporto: bozza.rapporto,
-            categoria: bozza.categoria,
-            versione_categorie: bozza.versione_categorie,
-            oggetto: bozza.oggetto,
-            testo: bozza.testo,
-            allegati: cartella.inviati(),
-            correlata: bozza.correlata,
-            email_aggiuntiva: Some(bozza.email_aggiuntiva.trim().to_owned()).filter(|email| !email.is_empty()),
-            bozza: bozza.copia.saved(),
-        };
-        let errore = match client.post::<CreateQuesito>(&Nulla {}, &nuovo, Some(bozze.chiave())).await {
-            Ok(answer) => return Outcome::Inviato(answer),
-            Err(errore) => errore,
-        };
-        if errore.is_refusal() {
-            bozze.renew_key();
-        }
-        if may_repeat && send_expired_again(cartella, errore.campi()) {
-            may_repeat = false;
-            continue;
-        }
-        if errore.campi().is_empty() {
-            return Outcome::Rifiutato(errore);
-        }
-        return Outcome::DaCorreggere(errore.campi().iter().map(|campo| locate(cartella, campo)).collect());
+/// Shows what the service does not take, each thing on its page. The first of these pages, if it is about one.
+pub fn show(procedura: Procedura, problema: &Problema) -> Option<Passo> {
+    if problema.campi.is_empty() {
+        procedura.rifiuto.try_set(Some(refusal(problema)));
+        browser::focus_soon(RIFIUTO);
+        return None;
     }
-}
-
-/// Whether there were any.
-pub fn send_expired_again(cartella: Cartella, campi: &[ErroreCampo]) -> bool {
-    let documents = cartella.documenti.get_untracked();
-    let expired: Vec<_> = campi
-        .iter()
-        .filter(|campo| campo.motivo == Motivo::AllegatoScaduto)
-        .filter_map(|campo| documents.get(indice(&campo.campo)?))
-        .collect();
-    for documento in &expired {
-        cartella.restart(documento);
-    }
-    !expired.is_empty()
+    let cartella = procedura.bozze.cartella;
+    let wrong: Vec<_> = problema.campi.iter().map(|campo| locate(cartella, campo)).collect();
+    let first = wrong.first().map(|(passo, _)| *passo);
+    procedura.errori.try_set(wrong);
+    first
 }
 
 /// The page and field that the API means.
@@ -137,22 +113,4 @@ fn locate(cartella: Cartella, errore: &ErroreCampo) -> (Passo, Riga) {
         _ => (Passo::Controlla, "contenuto"),
     };
     (passo, Riga::new(campo, testo))
-}
-
-/// `allegati[1]`, or a part of it, is 1.
-pub fn indice(campo: &str) -> Option<usize> {
-    campo.strip_prefix("allegati[")?.split(']').next()?.parse().ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::indice;
-
-    #[test]
-    fn places_of_documents() {
-        assert_eq!(indice("allegati[1]"), Some(1));
-        assert_eq!(indice("allegati[2].nome"), Some(2));
-        assert_eq!(indice("allegati"), None);
-        assert_eq!(indice("oggetto"), None);
-    }
 }

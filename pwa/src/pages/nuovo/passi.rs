@@ -7,8 +7,6 @@ use cassetto_domain::gestione::Gestione;
 use cassetto_domain::id::PersonaId;
 use cassetto_domain::profilo::{self, Profilo};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
 
 use super::bozza::SaveNote;
 use super::riferimento::{self, Riferimento};
@@ -18,6 +16,7 @@ use crate::components::error_summary::{ErrorSummary, Riga};
 use crate::components::icon::Icon;
 use crate::components::uploader;
 use crate::i18n::{self, K, fill, t};
+use crate::indirizzo::use_indirizzo;
 use crate::rotta::{Passo, Rotta};
 use crate::validazione;
 
@@ -42,13 +41,21 @@ pub struct Procedura {
     pub rifiuto: RwSignal<Option<Errore>>,
     pub in_corso: RwSignal<bool>,
     tutti: Memo<Vec<Riferimento>>,
+    /// What is chosen until the person chooses.
+    abituale: Memo<Option<String>>,
     passo: Memo<Option<Passo>>,
 }
 
 impl Procedura {
-    pub fn new(bozze: Bozze, datore: Option<PersonaId>, tutti: Memo<Vec<Riferimento>>, passo: Memo<Option<Passo>>) -> Self {
+    pub fn new(
+        bozze: Bozze,
+        datore: Option<PersonaId>,
+        tutti: Memo<Vec<Riferimento>>,
+        abituale: Memo<Option<String>>,
+        passo: Memo<Option<Passo>>,
+    ) -> Self {
         let (errori, rifiuto) = (RwSignal::new(Vec::new()), RwSignal::new(None));
-        Self { bozze, datore, errori, rifiuto, in_corso: RwSignal::new(false), tutti, passo }
+        Self { bozze, datore, errori, rifiuto, in_corso: RwSignal::new(false), tutti, abituale, passo }
     }
 
     /// The gestioni that the person has something in.
@@ -67,7 +74,7 @@ impl Procedura {
         profilo::corrente(Gestione::from(self.bozze.bozza.with(|bozza| bozza.gestione)))
     }
 
-    /// Where one thing alone can be chosen, it is.
+    /// Where one thing alone can be chosen, it is; where one is usual, it is until the person says otherwise.
     pub fn choose_only(self) {
         let gestioni = self.gestioni();
         let gestione = self.bozze.bozza.with_untracked(|bozza| bozza.gestione);
@@ -77,6 +84,7 @@ impl Procedura {
         }
         let only = match untrack(move || self.riferimenti()).as_slice() {
             [only] => Some(only.codice.clone()),
+            _ if self.bozze.bozza.with_untracked(|bozza| bozza.rapporto.is_empty()) => self.abituale.get_untracked(),
             _ => None,
         };
         if let Some(codice) = only
@@ -164,6 +172,18 @@ impl Procedura {
         })
     }
 
+    /// Where one is, in words: "Passo 2 di 5".
+    fn place(self, passo: Passo) -> String {
+        let steps = self.steps();
+        let index = steps.iter().position(|step| *step == passo).unwrap_or_default();
+        fill(K::NuovoPasso, &[("n", &(index + 1).to_string()), ("totale", &steps.len().to_string())])
+    }
+
+    /// The document's title at one page: where one is, and what is asked.
+    pub fn title(self, passo: Passo, domanda: &str) -> Signal<String> {
+        Signal::stored(format!("{}: {domanda}", self.place(passo)))
+    }
+
     fn steps(self) -> Vec<Passo> {
         Passo::ALL.into_iter().filter(|passo| !untrack(move || self.skips(*passo))).collect()
     }
@@ -171,8 +191,8 @@ impl Procedura {
 
 /// What the button of a page does: on to the next, or back to the check, unless something is wrong.
 pub fn use_continue(procedura: Procedura) -> Callback<web_sys::SubmitEvent> {
-    let navigate = StoredValue::new_local(use_navigate());
-    let search = use_location().search;
+    let indirizzo = use_indirizzo();
+    let search = use_indirizzo().search();
     Callback::new(move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let Some(passo) = procedura.passo.get_untracked() else { return };
@@ -188,7 +208,7 @@ pub fn use_continue(procedura: Procedura) -> Callback<web_sys::SubmitEvent> {
         let back = search.with_untracked(|search| search.contains(RITORNO));
         let next = procedura.steps().into_iter().find(|next| *next > passo).unwrap_or(Passo::Controlla);
         let next = if back { Passo::Controlla } else { next };
-        navigate.with_value(|navigate| navigate(&Rotta::nuovo(procedura.datore, next).path(), NavigateOptions::default()));
+        indirizzo.go(&Rotta::nuovo(procedura.datore, next).path());
     })
 }
 
@@ -205,7 +225,7 @@ pub fn Frame(procedura: Procedura, passo: Passo, children: Children) -> AnyView 
     let datore = procedura.datore;
     let home = Rotta::inizio(datore);
     let back = index.checked_sub(1).and_then(|index| steps.get(index)).map_or(home, |passo| Rotta::nuovo(datore, *passo)).path();
-    let label = fill(K::NuovoPasso, &[("n", &(index + 1).to_string()), ("totale", &steps.len().to_string())]);
+    let label = procedura.place(passo);
     let marks = (0..steps.len()).map(|at| view! { <span class="step" class:step-done=at.le(&index)></span> }).collect_view();
     view! {
         <div class="wizard">
@@ -215,8 +235,8 @@ pub fn Frame(procedura: Procedura, passo: Passo, children: Children) -> AnyView 
                     {t(K::NavIndietro)}
                 </a>
             </nav>
-            <p class="step-label">{label}</p>
-            <div class="steps" aria-hidden="true">
+            <p class="steppers-index">{label}</p>
+            <div class="steppers-dots" aria-hidden="true">
                 {marks}
             </div>
             <ErrorSummary righe=procedura.here(passo) />

@@ -1,7 +1,7 @@
 //! What a quesito can be about: the rapporti and the positions that the person has, each in its gestione.
 
 use cassetto_api::home::Home;
-use cassetto_api::modello::GestioneVoce;
+use cassetto_api::modello::{GestioneVoce, StatoRapportoVoce};
 use cassetto_domain::gestione::Gestione;
 
 use crate::i18n::{K, t};
@@ -35,6 +35,22 @@ pub fn all(home: &Home) -> Vec<Riferimento> {
         fatti: format!("{} {}", t(K::RapportoCodice), posizione.codice),
     });
     rapporti.chain(posizioni).collect()
+}
+
+/// What the person asks about as a rule: what they asked about last, else the only rapporto that goes on.
+pub fn abituale(home: &Home, gestione: GestioneVoce) -> Option<String> {
+    let known = all(home);
+    let is_known = |codice: &str| known.iter().any(|riferimento| riferimento.gestione == gestione && riferimento.codice == codice);
+    let asked = home.recenti.iter().chain(&home.tocca_a_te).filter(|quesito| quesito.gestione == gestione && is_known(&quesito.rapporto));
+    if let Some(last) = asked.max_by(|one, other| one.presentato.0.cmp(&other.presentato.0)) {
+        return Some(last.rapporto.clone());
+    }
+    let mut active =
+        home.rapporti.iter().filter(|rapporto| gestione == GestioneVoce::LavoroDomestico && rapporto.stato == StatoRapportoVoce::Attivo);
+    match (active.next(), active.next()) {
+        (Some(only), None) => Some(only.codice.clone()),
+        _ => None,
+    }
 }
 
 /// The gestioni that the person has something in.

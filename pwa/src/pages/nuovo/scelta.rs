@@ -28,7 +28,7 @@ pub fn view(procedura: Procedura, passo: Passo, campo: &'static str, domanda: &'
             <form novalidate on:submit=move |event| go.run(event)>
                 <fieldset>
                     <legend>
-                        <Titolo testo=Signal::stored(domanda.to_owned()) />
+                        <Titolo testo=Signal::stored(domanda.to_owned()) pagina=procedura.title(passo, domanda) />
                     </legend>
                     <FieldError id=campo errore=procedura.error_of(campo) />
                     {choices}

@@ -3,13 +3,12 @@
 use cassetto_domain::id::PersonaId;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
 
 use crate::bozza::{Bozze, Seme};
 use crate::components::empty::Empty;
 use crate::components::titolo::Titolo;
 use crate::i18n::{K, t};
+use crate::indirizzo::use_indirizzo;
 use crate::rotta::{Passo, Rotta};
 
 /// How far the binding is.
@@ -24,19 +23,17 @@ pub enum Vincolo {
 
 /// Reads the fragment of the address, and takes it out once it has served.
 pub fn use_vincolo(bozze: Bozze) -> RwSignal<Vincolo> {
-    let location = use_location();
-    let hash = location.hash;
+    let indirizzo = use_indirizzo();
+    let hash = indirizzo.hash();
     let seme = Memo::new(move |_| Seme::parse(&hash.get()));
     let vincolo = RwSignal::new(if seme.with_untracked(Option::is_some) { Vincolo::InCorso } else { Vincolo::Nessuno });
-    let navigate = StoredValue::new_local(use_navigate());
     Effect::new(move || {
         let (true, Some(seme)) = (bozze.pronta.get(), seme.get()) else { return };
         vincolo.set(Vincolo::InCorso);
-        let path = location.pathname.get_untracked();
-        let navigate = navigate.get_value();
+        let path = indirizzo.path().get_untracked();
         spawn_local(async move {
             if bozze.begin(seme).await {
-                navigate(&path, NavigateOptions { replace: true, ..NavigateOptions::default() });
+                indirizzo.go_instead(&path);
                 vincolo.try_set(Vincolo::Nessuno);
             } else {
                 vincolo.try_set(Vincolo::Occupata);
@@ -48,15 +45,13 @@ pub fn use_vincolo(bozze: Bozze) -> RwSignal<Vincolo> {
 
 /// The draft that is there can't be put away: no network, or a document that is not uploaded.
 pub fn busy(bozze: Bozze, datore: Option<PersonaId>, vincolo: RwSignal<Vincolo>) -> AnyView {
-    let hash = use_location().hash;
-    let navigate = StoredValue::new_local(use_navigate());
+    let indirizzo = use_indirizzo();
     let again = move |_| {
-        let Some(seme) = Seme::parse(&hash.get_untracked()) else { return };
-        let navigate = navigate.get_value();
+        let Some(seme) = Seme::parse(&indirizzo.hash().get_untracked()) else { return };
         spawn_local(async move {
             bozze.throw_away().await;
             if bozze.begin(seme).await {
-                navigate(&Rotta::nuovo(datore, Passo::Domanda).path(), NavigateOptions { replace: true, ..NavigateOptions::default() });
+                indirizzo.go_instead(&Rotta::nuovo(datore, Passo::Domanda).path());
                 vincolo.try_set(Vincolo::Nessuno);
             }
         });

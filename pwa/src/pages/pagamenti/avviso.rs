@@ -5,12 +5,11 @@ use cassetto_api::pagamenti::PagamentoVoce;
 use cassetto_domain::avviso_pagamento::{NumeroAvviso, NumeroAvvisoError};
 use cassetto_domain::id::PersonaId;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use crate::bozza::Seme;
 use crate::components::field::Field;
 use crate::i18n::{K, fill, t};
+use crate::indirizzo::use_indirizzo;
 
 const CAMPO: &str = "avviso";
 
@@ -18,14 +17,14 @@ const CAMPO: &str = "avviso";
 pub fn Avviso(voci: Signal<Vec<PagamentoVoce>>, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
     let numero = RwSignal::new(String::new());
     let errore = RwSignal::new(None::<String>);
-    let navigate = StoredValue::new_local(use_navigate());
+    let indirizzo = use_indirizzo();
     let ask = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         match NumeroAvviso::parse(&numero.get_untracked()) {
             Ok(avviso) => {
                 errore.set(None);
                 let path = voci.with_untracked(|voci| seme(&avviso, voci)).path(datore);
-                navigate.with_value(|navigate| navigate(&path, NavigateOptions::default()));
+                indirizzo.go(&path);
             }
             Err(wrong) => {
                 errore.set(Some(t(explain(wrong)).to_owned()));

@@ -1,7 +1,7 @@
 //! Fetching a document to see or save it.
 
 use cassetto_api::allegati::{AllegatoPath, GetAllegato};
-use cassetto_api::endpoint::Nulla;
+use cassetto_api::endpoint::{Nulla, location};
 use cassetto_api::modello::{AllegatoVoce, TipoFileVoce};
 use cassetto_domain::allegato::TipoFile;
 use cassetto_domain::id::QuesitoId;
@@ -75,12 +75,17 @@ async fn open(
     tab: Option<&web_sys::Window>,
 ) -> Result<Option<String>, Errore> {
     let path = AllegatoPath { id, allegato: allegato.id };
-    let link = client.call::<GetAllegato>(&path, &Nulla {}, &Nulla {}, Extra::default()).await?;
-    if azione == Azione::Salva {
+    let link = client.call::<GetAllegato>(&path, &Nulla {}, &Nulla {}, Extra::default()).await;
+    if let (Azione::Salva, Ok(link)) = (azione, &link) {
         browser::download(&link.url, &allegato.nome);
         return Ok(None);
     }
-    let blob = fetch_blob(&link.url, TipoFile::from(allegato.tipo).mime()).await?;
+    let fetch = async { fetch_blob(&link?.url, TipoFile::from(allegato.tipo).mime()).await };
+    let blob = client.file(&location::<GetAllegato>(&path, &Nulla {}), fetch).await?;
+    if azione == Azione::Salva {
+        browser::save(&blob, &allegato.nome);
+        return Ok(None);
+    }
     let url = web_sys::Url::create_object_url_with_blob(&blob).map_err(|_| Errore::Incomprensibile)?;
     match (allegato.tipo, tab) {
         (TipoFileVoce::Pdf, Some(tab)) => {
@@ -89,7 +94,7 @@ async fn open(
         }
         // The browser opened no window for it.
         (TipoFileVoce::Pdf | TipoFileVoce::Tiff, _) => {
-            browser::download(&link.url, &allegato.nome);
+            browser::save(&blob, &allegato.nome);
             Ok(None)
         }
         (TipoFileVoce::Jpeg | TipoFileVoce::Png, _) => Ok(Some(url)),

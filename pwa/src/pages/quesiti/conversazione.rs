@@ -1,29 +1,42 @@
 //! What the citizen can still do on a quesito: answer what is asked, add a message, ask again once it is closed.
+//!
+//! What only writing wants comes as a part of its own (`scrivi.rs`), while the page is read.
 
-use cassetto_api::modello::{QuesitoDettaglio, StatoVoce};
+use cassetto_api::modello::QuesitoDettaglio;
 use cassetto_domain::id::{PersonaId, QuesitoId};
 use leptos::prelude::*;
 
 use super::foglio::Foglio;
-use super::scrivi::{CAMPO, Inviato, Modo, Scrivi};
-use crate::bozza::Seme;
+use crate::aree::Pagina;
 use crate::browser;
-use crate::components::icon::Icon;
 use crate::components::uploader;
-use crate::i18n::{K, t};
 use crate::lettura::Lettura;
 
-/// The form that is open, if one is, and what has been written in it.
+/// What a message is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Modo {
+    Messaggio,
+    /// The answer to the request in this entry.
+    Risposta(u32),
+}
+
+/// The form that is open, if one is, and what has been written in it: a context of the page.
 #[derive(Clone, Copy)]
 pub struct Conversazione {
-    pub foglio: Foglio,
+    pub lettura: Lettura<QuesitoDettaglio>,
+    pub id: QuesitoId,
+    /// For whom an intermediary writes.
+    pub datore: Option<PersonaId>,
     pub modo: RwSignal<Option<Modo>>,
-    id: QuesitoId,
+    /// Once the part that writes is here.
+    pub foglio: RwSignal<Option<Foglio>>,
 }
 
 impl Conversazione {
-    pub fn new(lettura: Lettura<QuesitoDettaglio>, id: QuesitoId) -> Self {
-        Self { foglio: Foglio::new(lettura, id), modo: RwSignal::new(None), id }
+    pub fn provide(lettura: Lettura<QuesitoDettaglio>, id: QuesitoId, datore: Option<PersonaId>) -> Self {
+        let conversazione = Self { lettura, id, datore, modo: RwSignal::new(None), foglio: RwSignal::new(None) };
+        provide_context(conversazione);
+        conversazione
     }
 
     /// Opens the answer to a request.
@@ -41,60 +54,11 @@ impl Conversazione {
 
     /// The form, in the place of what opened it.
     pub fn form(self) -> AnyView {
-        let chiudi = Callback::new(move |()| self.modo.set(None));
-        self.modo
-            .get_untracked()
-            .map_or_else(|| ().into_any(), |modo| view! { <Scrivi foglio=self.foglio id=self.id modo=modo chiudi=chiudi /> }.into_any())
+        Pagina::Modulo.parte()
     }
-}
 
-/// Below the sequence: one more message, or one more question.
-#[component]
-pub fn Seguito(
-    conversazione: Conversazione,
-    lettura: Lettura<QuesitoDettaglio>,
-    #[prop(optional_no_strip)] datore: Option<PersonaId>,
-) -> AnyView {
-    let Conversazione { foglio, modo, .. } = conversazione;
-    let closed =
-        Memo::new(move |_| lettura.with(|dettaglio| dettaglio.is_some_and(|dettaglio| dettaglio.quesito.stato == StatoVoce::Chiusa)));
-    let write = move |_| {
-        modo.set(Some(Modo::Messaggio));
-        browser::focus_soon(CAMPO);
-    };
-    view! {
-        <section class="follow-up no-print" aria-labelledby="seguito">
-            <h2 id="seguito">{move || t(if closed.get() { K::SeguitoChiuso } else { K::ScriviTitolo })}</h2>
-            <Inviato foglio=foglio />
-            {move || match (closed.get(), modo.get()) {
-                (true, _) => {
-                    let seme = lettura.with_untracked(|dettaglio| dettaglio.map(|dettaglio| Seme::correlata(&dettaglio.quesito)));
-                    view! {
-                        <p>{t(K::SeguitoChiusoTesto)}</p>
-                        {seme
-                            .map(|seme| {
-                                view! {
-                                    <a class="btn btn-primary" href=seme.path(datore)>
-                                        <Icon nome="piu" />
-                                        {t(K::SeguitoCollegata)}
-                                    </a>
-                                }
-                            })}
-                    }
-                        .into_any()
-                }
-                (false, Some(Modo::Messaggio)) => conversazione.form(),
-                (false, Some(Modo::Risposta(_)) | None) => {
-                    view! {
-                        <button type="button" class="btn btn-outline-primary" on:click=write>
-                            <Icon nome="matita" />
-                            {move || t(if foglio.is_begun() && modo.get().is_none() { K::ScriviRiprendi } else { K::ScriviApri })}
-                        </button>
-                    }
-                        .into_any()
-                }
-            }}
-        </section>
+    /// Below the sequence: one more message, or one more question.
+    pub fn seguito(self) -> AnyView {
+        view! { <div class="follow-up-place no-print">{Pagina::Seguito.parte()}</div> }.into_any()
     }
-    .into_any()
 }

@@ -8,16 +8,15 @@ use cassetto_domain::delega::Diritti;
 use cassetto_domain::id::{PersonaId, QuesitoId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_params_map;
 
 use super::apri::use_apri;
-use super::conversazione::{Conversazione, Seguito};
+use super::conversazione::Conversazione;
 use super::fianco::Fianco;
 use super::richiesta::{self, Richiesta};
 use super::sequenza::Sequenza;
 use super::testata::{EsitoBox, Testata};
 use crate::api::{Errore, use_client};
-use crate::browser;
+use crate::components::condividi::Condividi;
 use crate::components::icon::Icon;
 use crate::components::load::Load;
 use crate::components::skeleton::Forma;
@@ -29,13 +28,18 @@ use crate::lettura::Lettura;
 use crate::pages::not_found;
 use crate::per_conto::{use_datore, use_nomi};
 use crate::poll::poll;
-use crate::rotta::Rotta;
+use crate::rotta::{Rotta, use_rotta};
 use crate::session::use_ruolo;
+use crate::{badge, browser};
 
 /// The quesito that the address names.
 pub fn use_id() -> Memo<Option<QuesitoId>> {
-    let params = use_params_map();
-    Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse().ok())))
+    let rotta = use_rotta();
+    // On the way to another page the last one stays as it is.
+    Memo::new(move |last: Option<&Option<QuesitoId>>| match rotta.get() {
+        Some(Rotta::Coda) => None,
+        rotta => rotta.and_then(Rotta::id).or_else(|| last.copied().flatten()),
+    })
 }
 
 /// Reads a quesito, and goes on looking for news.
@@ -106,11 +110,10 @@ fn Quesito(id: QuesitoId, #[prop(optional_no_strip)] datore: Option<PersonaId>) 
     let mio = (use_ruolo().get_untracked() == Some(RuoloVoce::Datore)).then_some(Parte::Cittadino);
     mark_read(lettura);
     learn(lettura, datore);
-    let conversazione = Conversazione::new(lettura, id);
+    let conversazione = Conversazione::provide(lettura, id, datore);
     let (oggetto, voci) = (oggetto(lettura), voci(lettura));
     let (apri, picture) = use_apri(Signal::stored(Some(id)));
-    let to_last = move |event: web_sys::MouseEvent| {
-        event.prevent_default();
+    let to_last = move |_| {
         if let Some(last) = voci.with_untracked(|voci| last_message(voci)) {
             browser::focus_soon(entry_id(last));
         }
@@ -140,16 +143,16 @@ fn Quesito(id: QuesitoId, #[prop(optional_no_strip)] datore: Option<PersonaId>) 
                         }
                     })}
                     <p class="only-phone no-print">
-                        <a class="jump" href="#ultimo" on:click=to_last>
+                        <button type="button" class="btn-text" on:click=to_last>
                             {t(K::SequenzaUltimo)}
-                        </a>
+                        </button>
                     </p>
                 </div>
-                <div class="detail-side">{part(|dettaglio, datore| view! { <Testata dettaglio=dettaglio datore=datore /> }.into_any())}</div>
+                <div class="detail-side">{part(|dettaglio, datore| view! { <Testata dettaglio=dettaglio datore=datore /> }.into_any())} <Condividi lettura=lettura /></div>
                 <div class="detail-main">
                     <Sequenza lettura=lettura mio=mio datore=datore apri=apri />
                     {move || match scrive.get() {
-                        true => view! { <Seguito conversazione=conversazione lettura=lettura datore=datore /> }.into_any(),
+                        true => conversazione.seguito(),
                         false => view! { <p class="muted no-print">{t(K::PerContoSolaLettura)}</p> }.into_any(),
                     }}
                 </div>
@@ -186,7 +189,9 @@ fn mark_read(lettura: Lettura<QuesitoDettaglio>) {
         let Some((id, versione)) = unread.get() else { return };
         spawn_local(async move {
             // When it fails the badge stays, and the next visit clears it.
-            let _ = client.post::<MarkRead>(&QuesitoPath { id }, &LetturaFino { versione }, None).await;
+            if client.post::<MarkRead>(&QuesitoPath { id }, &LetturaFino { versione }, None).await.is_ok() {
+                badge::one_less();
+            }
         });
     });
 }

@@ -1,19 +1,22 @@
 //! A message that is being written in an open quesito: kept on the device until it is sent.
 
+use cassetto_api::leggere;
 use cassetto_api::modello::{ProtocolloVoce, QuesitoDettaglio};
-use cassetto_api::quesiti::{CreateMessaggio, NuovoMessaggio, QuesitoPath};
 use cassetto_domain::id::{PersonaId, QuesitoId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
-use crate::api::{Client, Errore, use_client};
+use crate::api::{Errore, use_client};
 use crate::cartella::Cartella;
 use crate::components::error_summary::Riga;
+use crate::components::toasts::{Toasts, use_toasts};
+use crate::i18n::{K, t};
+use crate::in_uscita::{Cosa, InUscita, Messaggio, Partenza, Voce, use_in_uscita};
 use crate::lettura::Lettura;
-use crate::pages::nuovo::invio::{indice, send_expired_again};
+use crate::per_conto::use_datore;
 use crate::session::use_accesso;
-use crate::{bozza, browser, memoria};
+use crate::{browser, canale, cartella, in_uscita, memoria};
 
 /// What the device remembers of it, besides its documents.
 #[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -36,7 +39,12 @@ pub struct Foglio {
     pub fatto: RwSignal<Option<ProtocolloVoce>>,
     chiave: RwSignal<String>,
     pronto: RwSignal<bool>,
-    client: Client,
+    /// As the device has it.
+    scritto: StoredValue<String>,
+    uscita: InUscita,
+    toasts: Toasts,
+    /// For whom an intermediary writes.
+    datore: Option<PersonaId>,
 }
 
 impl Foglio {
@@ -52,7 +60,10 @@ impl Foglio {
             fatto: RwSignal::new(None),
             chiave: RwSignal::new(String::new()),
             pronto: RwSignal::new(false),
-            client,
+            scritto: StoredValue::new(String::new()),
+            uscita: use_in_uscita(),
+            toasts: use_toasts(),
+            datore: use_datore().get_untracked(),
         };
         let persona = use_accesso().with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona));
         if let Some(persona) = persona {
@@ -72,13 +83,18 @@ impl Foglio {
     }
 
     fn keep(self, persona: PersonaId, id: QuesitoId) {
-        let slot = format!("{}messaggi/{id}", bozza::prefix(persona));
+        let slot = format!("{}messaggi/{id}", memoria::prefix(persona));
         let key = format!("{slot}/minuta");
-        let saved_at = key.clone();
+        let (saved_at, told) = (key.clone(), key.clone());
         spawn_local(async move {
             let saved = memoria::get(&key).await.and_then(|value| value.as_string());
+            let mut minuta: Minuta = saved.and_then(|text| leggere::read(&text)).unwrap_or_default();
+            // Sent a moment before everything stopped: it waits to leave.
+            if in_uscita::has(persona, &minuta.chiave).await {
+                minuta = Minuta::default();
+                cartella::forget(&slot).await;
+            }
             self.cartella.open(slot).await;
-            let minuta: Minuta = saved.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
             self.testo.try_set(minuta.testo);
             self.chiave.try_set(minuta.chiave);
             self.pronto.try_set(true);
@@ -86,11 +102,32 @@ impl Foglio {
         Effect::new(move || {
             let minuta = Minuta { testo: self.testo.get(), chiave: self.chiave.get() };
             let (true, Ok(text)) = (self.pronto.get_untracked(), serde_json::to_string(&minuta)) else { return };
+            if self.scritto.with_value(|known| *known == text) {
+                return;
+            }
+            self.scritto.set_value(text.clone());
             let key = saved_at.clone();
             spawn_local(async move {
                 memoria::put(&key, &text.into()).await;
+                canale::tell(&key);
             });
         });
+        self.cartella.follow();
+        canale::hear(move |changed| {
+            if changed == told {
+                spawn_local(self.mirror(changed));
+            }
+        });
+    }
+
+    /// Another tab has changed what the device keeps: the two show the same.
+    async fn mirror(self, key: String) {
+        let Some(text) = memoria::get(&key).await.and_then(|value| value.as_string()) else { return };
+        if let (Some(false), Some(minuta)) = (self.scritto.try_with_value(|known| *known == text), leggere::read::<Minuta>(&text)) {
+            self.scritto.set_value(text);
+            self.chiave.try_set(minuta.chiave);
+            self.testo.try_set(minuta.testo);
+        }
     }
 
     /// Whether something was begun and not sent, followed.
@@ -103,34 +140,51 @@ impl Foglio {
         Signal::derive(move || errori.with(|errori| errori.iter().find(|riga| riga.campo == campo).map(|riga| riga.testo.clone())))
     }
 
-    /// Once, by its key, however often it is tried.
-    pub async fn send(self, id: QuesitoId, risponde_a: Option<u32>) -> Result<QuesitoDettaglio, Errore> {
-        let mut may_repeat = true;
-        loop {
-            if !self.cartella.settle().await {
-                return Err(Errore::Rete);
+    /// Into the outbox, and from there at once when there is a network.
+    pub async fn send(self, id: QuesitoId, risponde_a: Option<u32>) -> Partenza {
+        let known = self.lettura.with_untracked(|dettaglio| dettaglio.map(|dettaglio| dettaglio.quesito.clone()));
+        let Some(quesito) = known else { return Partenza::NonTenuta };
+        let messaggio = Messaggio {
+            datore: self.datore,
+            quesito: id,
+            oggetto: quesito.oggetto,
+            gestione: quesito.gestione,
+            versione: quesito.versione,
+            testo: self.testo.try_get_untracked().unwrap_or_default(),
+            risponde_a,
+        };
+        self.uscita.send(self.key(), Cosa::Messaggio(messaggio), self.cartella).await
+    }
+
+    /// Marks what was refused; the next try is another send.
+    pub fn refuse(self, errore: &Errore) {
+        self.chiave.try_set(browser::random_key());
+        for campo in errore.campi() {
+            if let Some(indice) = cartella::indice(&campo.campo) {
+                self.cartella.refuse(indice, campo.motivo);
             }
-            let versione = self.lettura.with_untracked(|dettaglio| dettaglio.map_or(0, |dettaglio| dettaglio.quesito.versione));
-            let testo = self.testo.try_get_untracked().unwrap_or_default();
-            let body = NuovoMessaggio { versione, testo, allegati: self.cartella.inviati(), risponde_a };
-            let errore = match self.client.post::<CreateMessaggio>(&QuesitoPath { id }, &body, Some(self.key())).await {
-                Ok(answer) => return Ok(answer),
-                Err(errore) => errore,
-            };
-            if errore.is_refusal() {
-                self.chiave.try_set(browser::random_key());
-            }
-            if may_repeat && send_expired_again(self.cartella, errore.campi()) {
-                may_repeat = false;
-                continue;
-            }
-            for campo in errore.campi() {
-                if let Some(indice) = indice(&campo.campo) {
-                    self.cartella.refuse(indice, campo.motivo);
-                }
-            }
-            return Err(errore);
         }
+    }
+
+    /// The messages of this quesito that wait.
+    pub fn in_coda(self, id: QuesitoId) -> Memo<Vec<Voce>> {
+        self.uscita.del_quesito(id)
+    }
+
+    /// Takes a message out of the queue, back into the form. False when something else is being written there.
+    pub async fn take_back(self, id: String, messaggio: Messaggio, from: String) -> bool {
+        if untrack(move || self.is_begun()) {
+            self.uscita.put_back(&id).await;
+            self.toasts.warn(t(K::UscitaOccupata));
+            return false;
+        }
+        let slot = self.cartella.slot();
+        self.cartella.close();
+        cartella::copy(&from, &slot).await;
+        self.cartella.open(slot).await;
+        self.testo.try_set(messaggio.testo);
+        self.uscita.forget(&id).await;
+        true
     }
 
     /// It has arrived: the next message begins from nothing.

@@ -4,18 +4,18 @@ mod filters;
 mod scelte;
 mod schede;
 
+use cassetto_api::bozze::ListBozze;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::QuesitoVoce;
 use cassetto_api::quesiti::{FiltroQuesiti, ListQuesiti};
 use cassetto_domain::id::PersonaId;
 use filters::Filters;
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 pub use scelte::indirizzo;
 use schede::Schede;
 
 use super::anno::AnnoExport;
-use crate::api::use_client;
+use crate::api::{Conto, use_client};
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::components::load::Load;
@@ -25,7 +25,9 @@ use crate::components::skeleton::Forma;
 use crate::components::titolo::Titolo;
 use crate::elenco::Elenco;
 use crate::i18n::{K, count, t};
-use crate::pages::bozze::Elenco as Bozze;
+use crate::indirizzo::use_indirizzo;
+use crate::lettura::Lettura;
+use crate::pages::scritto::Scritto;
 use crate::per_conto::{use_datore, use_nomi};
 use crate::poll::poll;
 use crate::ricerca::{Parole, use_ricerca};
@@ -39,7 +41,7 @@ pub fn page() -> AnyView {
 
 fn list(datore: Option<PersonaId>) -> AnyView {
     let client = use_client();
-    let search = use_location().search;
+    let search = use_indirizzo().search();
     let ricerca = use_ricerca().of(datore);
     Effect::new(move || ricerca.visit(&search.get()));
     let filtro = Memo::new(move |_| ricerca.filtro(&search.get()));
@@ -56,19 +58,22 @@ fn list(datore: Option<PersonaId>) -> AnyView {
     });
     let empty = Memo::new(move |_| elenco.is_empty());
     let filtered = Memo::new(move |_| scelte::quante(&filtro.get()) > 0);
+    let none = Memo::new(move |_| empty.get() && !filtered.get() && filtro.with(|filtro| filtro.direzione.is_none()));
     let conto = Signal::derive(move || count(K::ElencoUno, K::ElencoAltri, elenco.quanti()));
+    let bozze = Lettura::<Conto>::new(move |abort| client.conta::<ListBozze>(&Nulla {}, &Nulla {}, abort));
+    let bozze = Signal::derive(move || bozze.with(|bozze| bozze.is_some_and(|bozze| !bozze.voci.is_empty())));
     let clear = move |_| ricerca.set(Parole::default());
     let nothing = move || {
-        let (titolo, testo) = match (filtered.get(), filtro.with(|filtro| filtro.direzione), datore) {
+        let filtered = filtered.get();
+        let (titolo, testo) = match (filtered, filtro.with(|filtro| filtro.direzione), datore) {
             (true, ..) => (K::ElencoNessunRisultato, K::ElencoNessunRisultatoTesto),
             (false, Some(cassetto_api::quesiti::Direzione::Ricevute), _) => (K::ElencoNessunaRicevuta, K::ElencoNessunaRicevutaTesto),
             (false, _, None) => (K::ElencoVuoto, K::ElencoVuotoTesto),
             (false, _, Some(_)) => (K::ElencoVuotoLoroTitolo, K::ElencoVuotoLoro),
         };
         view! {
-            <Empty icona=if filtered.get() { "cerca" } else { "busta" } titolo=t(titolo) testo=t(testo)>
+            <Empty icona=if filtered { "cerca" } else { "busta" } titolo=t(titolo) testo=t(testo)>
                 {filtered
-                    .get()
                     .then(|| {
                         view! {
                             <a class="btn btn-outline-primary" href=Rotta::quesiti(datore).path() on:click=clear>
@@ -91,9 +96,10 @@ fn list(datore: Option<PersonaId>) -> AnyView {
                 </a>
             })}
         </div>
-        <Bozze datore=datore />
-        <Schede filtro=filtro datore=datore />
-        {move || view! { <Filters filtro=filtro.get() datore=datore /> }}
+        <Scritto bozze=bozze arrivo=Callback::new(move |()| elenco.prima.retry()) />
+        // Who has nothing has nothing to look for.
+        {move || (!none.get()).then(|| view! { <Schede filtro=filtro datore=datore /> })}
+        {move || (!none.get()).then(|| view! { <Filters filtro=filtro.get() datore=datore /> })}
         <Load stato=elenco.prima forma=Forma::Elenco>
             {move || {
                 if empty.get() {
@@ -103,12 +109,12 @@ fn list(datore: Option<PersonaId>) -> AnyView {
                     view! {
                         <QuesitiTable voci=voci didascalia=t(K::NavQuesiti) href=href datore=datore />
                         {end_of(elenco, conto)}
+                        <AnnoExport datore=datore />
                     }
                         .into_any()
                 }
             }}
         </Load>
-        <AnnoExport datore=datore />
     }
     .into_any()
 }

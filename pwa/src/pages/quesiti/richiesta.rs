@@ -4,6 +4,7 @@ use cassetto_api::modello::{AttesaVoce, QuesitoDettaglio, Voce};
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;
+use crate::components::in_italiano::in_italiano;
 use crate::format;
 use crate::i18n::{K, fill, t};
 
@@ -34,7 +35,13 @@ pub fn Richiesta(
             <p class="request-due">
                 <strong>{due}</strong>
             </p>
-            {(!testo.is_empty()).then(|| view! { <blockquote class="pre" lang="it">{testo}</blockquote> })}
+            {(!testo.is_empty())
+                .then(|| {
+                    view! {
+                        {in_italiano(K::LingueTesto)}
+                        <blockquote class="pre" lang="it">{testo}</blockquote>
+                    }
+                })}
             <p class="small">{fill(K::RichiestaFermo, &[("giorno", &format::giorno(&dal))])}</p>
             {move || match (scrive.get(), begun.get()) {
                 (false, _) => view! { <p class="small">{t(K::PerContoSolaLettura)}</p> }.into_any(),

@@ -1,39 +1,99 @@
-//! The form of a message in an open quesito: more to say, or what the office asked for.
+//! The form of a message in an open quesito: more to say, or what the office asked for. A part of its own: most who open a quesito read.
 
-use cassetto_api::modello::{Parte, QuesitoDettaglio, Voce};
+use cassetto_api::modello::StatoVoce;
 use cassetto_domain::id::QuesitoId;
 use cassetto_domain::testo::Testo;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::conversazione::{Conversazione, Modo};
 use super::foglio::Foglio;
-use crate::api::Errore;
-use crate::browser;
+use crate::api::{Errore, use_client};
+use crate::bozza::Seme;
 use crate::components::area_field::AreaField;
 use crate::components::error_summary::{ErrorSummary, Riga};
 use crate::components::icon::Icon;
+use crate::components::in_coda::Lista;
 use crate::components::protocol_number::ProtocolNumber;
 use crate::components::submit_button::SubmitButton;
 use crate::components::uploader::{self, Uploader, regole};
 use crate::i18n::{self, K, fill, t};
-use crate::validazione;
+use crate::in_uscita::{Messaggio, Partenza, Risposta, use_in_uscita};
+use crate::rete::use_rete;
+use crate::session::{self, use_accesso};
+use crate::{browser, in_uscita, validazione};
 
 /// The field that the page leads to.
-pub const CAMPO: &str = "messaggio";
+const CAMPO: &str = "messaggio";
 const FATTO: &str = "messaggio-inviato";
 const RIFIUTO: &str = "messaggio-rifiuto";
+const CODA: &str = "messaggi-in-coda";
 
-/// What the message is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Modo {
-    Messaggio,
-    /// The answer to the request in this entry.
-    Risposta(u32),
+/// The open form, where it was opened: once there is what is written in it.
+pub fn modulo() -> AnyView {
+    let Conversazione { foglio, id, modo, .. } = expect_context();
+    let Some(aperto) = modo.get_untracked() else { return ().into_any() };
+    let chiudi = Callback::new(move |()| modo.set(None));
+    view! { {move || foglio.get().map(|foglio| view! { <Scrivi foglio=foglio id=id modo=aperto chiudi=chiudi /> })} }.into_any()
+}
+
+/// Below the sequence: what waits to be sent, one more message, or one more question.
+pub fn seguito() -> AnyView {
+    let conversazione: Conversazione = expect_context();
+    let Conversazione { lettura, id, datore, modo, .. } = conversazione;
+    let foglio = Foglio::new(lettura, id);
+    conversazione.foglio.set(Some(foglio));
+    on_cleanup(move || {
+        conversazione.foglio.try_set(None);
+    });
+    let closed =
+        Memo::new(move |_| lettura.with(|dettaglio| dettaglio.is_some_and(|dettaglio| dettaglio.quesito.stato == StatoVoce::Chiusa)));
+    let write = move |_| {
+        modo.set(Some(Modo::Messaggio));
+        browser::focus_soon(CAMPO);
+    };
+    view! {
+        <section class="follow-up no-print" aria-labelledby="seguito">
+            <h2 id="seguito">{move || t(if closed.get() { K::SeguitoChiuso } else { K::ScriviTitolo })}</h2>
+            <Inviato foglio=foglio />
+            <Attesa foglio=foglio id=id modo=modo />
+            {move || match (closed.get(), modo.get()) {
+                (true, _) => {
+                    let seme = lettura.with_untracked(|dettaglio| dettaglio.map(|dettaglio| Seme::correlata(&dettaglio.quesito)));
+                    view! {
+                        <p>{t(K::SeguitoChiusoTesto)}</p>
+                        {seme
+                            .map(|seme| {
+                                view! {
+                                    <a class="btn btn-primary" href=seme.path(datore)>
+                                        <Icon nome="piu" />
+                                        {t(K::SeguitoCollegata)}
+                                    </a>
+                                }
+                            })}
+                    }
+                        .into_any()
+                }
+                (false, Some(Modo::Messaggio)) => modulo(),
+                (false, Some(Modo::Risposta(_)) | None) => {
+                    view! {
+                        <button type="button" class="btn btn-outline-primary" on:click=write>
+                            <Icon nome="matita" />
+                            {move || t(if foglio.is_begun() && modo.get().is_none() { K::ScriviRiprendi } else { K::ScriviApri })}
+                        </button>
+                    }
+                        .into_any()
+                }
+            }}
+        </section>
+    }
+    .into_any()
 }
 
 #[component]
-pub fn Scrivi(foglio: Foglio, id: QuesitoId, modo: Modo, chiudi: Callback<()>) -> AnyView {
+fn Scrivi(foglio: Foglio, id: QuesitoId, modo: Modo, chiudi: Callback<()>) -> AnyView {
     let cartella = foglio.cartella;
+    let (client, accesso, rete) = (use_client(), use_accesso(), use_rete());
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if !foglio.in_corso.get_untracked() && begin(foglio, modo) {
@@ -42,7 +102,11 @@ pub fn Scrivi(foglio: Foglio, id: QuesitoId, modo: Modo, chiudi: Callback<()>) -
                     Modo::Messaggio => None,
                     Modo::Risposta(voce) => Some(voce),
                 };
-                end(foglio, foglio.send(id, risponde_a).await, chiudi);
+                let partenza = foglio.send(id, risponde_a).await;
+                if matches!(partenza, Partenza::Accesso) {
+                    session::ask(client, accesso);
+                }
+                end(foglio, partenza, chiudi);
             });
         }
     };
@@ -50,10 +114,13 @@ pub fn Scrivi(foglio: Foglio, id: QuesitoId, modo: Modo, chiudi: Callback<()>) -
         Modo::Messaggio => (K::ScriviTesto, K::ScriviTestoSuggerimento),
         Modo::Risposta(_) => (K::ScriviAccompagna, K::ScriviAccompagnaSuggerimento),
     };
-    let send = match modo {
-        Modo::Messaggio => K::ScriviInvia,
-        Modo::Risposta(_) => K::ScriviInviaDocumento,
-    };
+    let send = Signal::derive(move || {
+        t(match modo {
+            _ if !rete.get() => K::UscitaMetti,
+            Modo::Messaggio => K::ScriviInvia,
+            Modo::Risposta(_) => K::ScriviInviaDocumento,
+        })
+    });
     view! {
         <form class="compose" novalidate on:submit=submit>
             <ErrorSummary righe=foglio.errori />
@@ -70,12 +137,13 @@ pub fn Scrivi(foglio: Foglio, id: QuesitoId, modo: Modo, chiudi: Callback<()>) -
             />
             {(modo == Modo::Messaggio).then(|| view! { <Documents foglio=foglio /> })}
             <div class="btn-row">
-                <SubmitButton testo=t(send) attesa=t(K::NuovoInvioInCorso) in_corso=foglio.in_corso class="btn btn-primary" />
+                <SubmitButton testo=send attesa=t(K::NuovoInvioInCorso) in_corso=foglio.in_corso class="btn btn-primary" />
                 <button type="button" class="btn btn-link" on:click=move |_| chiudi.run(())>
                     {t(K::ScriviDopo)}
                 </button>
             </div>
             <p class="muted small" role="status">
+                {move || (!rete.get()).then(|| t(K::UscitaSenzaReteMessaggio))}
                 {move || (foglio.in_corso.get() && !cartella.is_ready()).then(|| t(K::NuovoAspettoFile))}
             </p>
         </form>
@@ -112,38 +180,90 @@ fn begin(foglio: Foglio, modo: Modo) -> bool {
     fine
 }
 
-fn end(foglio: Foglio, answer: Result<QuesitoDettaglio, Errore>, chiudi: Callback<()>) {
+fn end(foglio: Foglio, partenza: Partenza, chiudi: Callback<()>) {
     foglio.in_corso.try_set(false);
-    match answer {
-        Ok(dettaglio) => {
-            let sent = dettaglio.voci.iter().rev().find_map(|voce| match voce {
-                Voce::Messaggio { parte: Parte::Cittadino, protocollo, .. } => Some(protocollo.clone()),
-                _ => None,
-            });
-            foglio.lettura.put(dettaglio);
+    match partenza {
+        Partenza::Arrivata(risposta) => {
+            let sent = risposta.protocollo().cloned();
+            if let Risposta::Messaggio(dettaglio) = risposta {
+                foglio.lettura.put(*dettaglio);
+            }
             foglio.clear();
             foglio.fatto.try_set(sent);
             chiudi.try_run(());
             browser::focus_soon(FATTO);
         }
-        Err(errore) if !errore.campi().is_empty() => {
-            let lines = errore.campi().iter().map(|campo| {
-                let at = if campo.campo.starts_with("allegati") { uploader::ID } else { CAMPO };
-                Riga::new(at, i18n::motivo(campo.motivo))
-            });
-            foglio.errori.try_set(lines.collect());
+        Partenza::InCoda | Partenza::Accesso => {
+            foglio.clear();
+            chiudi.try_run(());
+            browser::focus_soon(CODA);
         }
-        Err(errore) => {
-            // Something may have happened meanwhile: the page shows it, and the next try names what it shows.
-            if errore.is_refusal() {
+        Partenza::Rifiutata(problema) => {
+            let errore = in_uscita::refusal(&problema);
+            foglio.refuse(&errore);
+            if errore.campi().is_empty() {
+                // Something may have happened meanwhile: the page shows it, and the next try names what it shows.
                 spawn_local(async move {
                     foglio.lettura.refresh().await;
                 });
+                foglio.rifiuto.try_set(Some(errore));
+                browser::focus_soon(RIFIUTO);
+            } else {
+                let lines = errore.campi().iter().map(|campo| {
+                    let at = if campo.campo.starts_with("allegati") { uploader::ID } else { CAMPO };
+                    Riga::new(at, i18n::motivo(campo.motivo))
+                });
+                foglio.errori.try_set(lines.collect());
             }
-            foglio.rifiuto.try_set(Some(errore));
+        }
+        Partenza::NonTenuta => {
+            foglio.rifiuto.try_set(Some(Errore::Rete));
             browser::focus_soon(RIFIUTO);
         }
     }
+}
+
+/// The messages that wait to be sent.
+#[component]
+fn Attesa(foglio: Foglio, id: QuesitoId, modo: RwSignal<Option<Modo>>) -> AnyView {
+    let voci = foglio.in_coda(id);
+    let any = Memo::new(move |_| voci.with(|voci| !voci.is_empty()));
+    let riapri = Callback::new(move |(voce, messaggio, slot): (String, Messaggio, String)| {
+        spawn_local(async move {
+            let back = messaggio.risponde_a.map_or(Modo::Messaggio, Modo::Risposta);
+            if foglio.take_back(voce, messaggio, slot).await {
+                modo.try_set(Some(back));
+                browser::focus_soon(CAMPO);
+            }
+        });
+    });
+    let uscita = use_in_uscita();
+    Effect::new(move |before: Option<u32>| {
+        let now = uscita.arrivi.get();
+        if before.is_some_and(|before| before != now) {
+            spawn_local(async move {
+                foglio.lettura.refresh().await;
+            });
+        }
+        now
+    });
+    view! {
+        {move || {
+            any.get()
+                .then(|| {
+                    view! {
+                        <div class="callout callout-info" id=CODA tabindex="-1" data-testid="messaggi-in-coda">
+                            <p class="callout-title">
+                                <Icon nome="orologio" />
+                                {t(K::UscitaTitolo)}
+                            </p>
+                            <Lista voci=voci riapri=Some(riapri) />
+                        </div>
+                    }
+                })
+        }}
+    }
+    .into_any()
 }
 
 fn refusal(errore: Errore) -> AnyView {
@@ -159,7 +279,7 @@ fn refusal(errore: Errore) -> AnyView {
 
 /// The number of the message that has just been sent.
 #[component]
-pub fn Inviato(foglio: Foglio) -> AnyView {
+fn Inviato(foglio: Foglio) -> AnyView {
     view! {
         {move || {
             foglio

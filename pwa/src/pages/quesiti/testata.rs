@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::esporta::zip_button;
 use super::sequenza::receipt;
 use crate::components::icon::Icon;
+use crate::components::in_italiano::in_italiano;
 use crate::components::protocol_number::ProtocolNumber;
 use crate::components::state_chip::StateChip;
 use crate::i18n::{self, K, fill, t};
@@ -62,7 +63,7 @@ pub fn Testata(dettaglio: QuesitoDettaglio, #[prop(optional_no_strip)] datore: O
                     </div>
                     {term}
                     {fact(K::DettaglioPresentato, format::giorno(&quesito.protocollo.data))}
-                    {fact(K::DettaglioSede, sede.nome)}
+                    {written(K::DettaglioSede, sede.nome)}
                     <div>
                         <dt>{t(about)}</dt>
                         <dd>
@@ -83,6 +84,19 @@ pub fn Testata(dettaglio: QuesitoDettaglio, #[prop(optional_no_strip)] datore: O
                 </div>
             </div>
         </section>
+    }
+    .into_any()
+}
+
+/// What somebody wrote, in Italian.
+fn written(nome: K, valore: String) -> AnyView {
+    view! {
+        <div>
+            <dt>{t(nome)}</dt>
+            <dd class="break" lang="it">
+                {valore}
+            </dd>
+        </div>
     }
     .into_any()
 }
@@ -141,7 +155,13 @@ pub fn EsitoBox(dettaglio: QuesitoDettaglio) -> AnyView {
                 <Icon nome=icona />
                 {t(titolo)}
             </h2>
-            {commento.map(|commento| view! { <p class="pre" lang="it">{commento}</p> })}
+            {commento
+                .map(|commento| {
+                    view! {
+                        {in_italiano(K::LingueRisposta)}
+                        <p class="pre" lang="it">{commento}</p>
+                    }
+                })}
         </section>
     }
     .into_any()

@@ -98,7 +98,7 @@ fn Tutti(coda: Coda, molti: RwSignal<bool>) -> AnyView {
     };
     view! {
         <div class="queue-select no-print">
-            <div class="check">
+            <div class="form-check">
                 <input type="checkbox" id="coda-tutti" prop:checked=all on:change=choose />
                 <label for="coda-tutti">{t(K::CodaTutti)}</label>
             </div>

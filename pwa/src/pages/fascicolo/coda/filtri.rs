@@ -3,11 +3,10 @@
 use cassetto_api::fascicolo::{FiltroCoda, VistaCoda};
 use cassetto_domain::id::QuesitoId;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use crate::components::select_field::SelectField;
 use crate::i18n::{K, t};
+use crate::indirizzo::use_indirizzo;
 use crate::pages::fascicolo::argomento;
 use crate::rotta::Rotta;
 
@@ -35,14 +34,14 @@ pub fn Viste(
                         aria-current=move || here().then_some("page")
                     >
                         {t(name(vista))}
-                        {move || here().then(|| quanti.get().map(|quanti| view! { <span class="count">{quanti}</span> }))}
+                        {move || here().then(|| view! { <span class="count">{move || quanti.get()}</span> })}
                     </a>
                 </li>
             }
         })
         .collect_view();
     view! {
-        <nav class="tabs" aria-label=t(K::CodaViste)>
+        <nav class="nav-tabs" aria-label=t(K::CodaViste)>
             <ul>{links}</ul>
         </nav>
     }
@@ -63,15 +62,14 @@ const fn name(vista: VistaCoda) -> K {
 
 #[component]
 pub fn Filtri(filtro: Memo<FiltroCoda>) -> AnyView {
-    let navigate = StoredValue::new_local(use_navigate());
+    let indirizzo = use_indirizzo();
     let categoria = RwSignal::new(filtro.with_untracked(|filtro| filtro.categoria.clone().unwrap_or_default()));
     Effect::new(move || {
         let chosen = Some(categoria.get()).filter(|codice| !codice.is_empty());
         let now = filtro.get_untracked();
         if now.categoria != chosen {
-            let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
             let to = address(None, &FiltroCoda { categoria: chosen, ..now });
-            navigate.with_value(|navigate| navigate(&to, options));
+            indirizzo.go_still(&to);
         }
     });
     let all = (String::new(), t(K::FiltroTutti).to_owned());

@@ -39,17 +39,22 @@ pub enum Riquadro {
 /// Where the keyboard goes when a quesito is opened beside the queue.
 pub const TITOLO: &str = "banco-titolo";
 
-#[component]
-pub fn Banco(
-    id: QuesitoId,
-    riquadro: Riquadro,
+/// What the desk is about, and whom it tells.
+#[derive(Clone, Copy)]
+pub struct Posto {
+    pub id: QuesitoId,
+    pub riquadro: Riquadro,
     /// A move that was asked for before the quesito was open.
-    desta: RwSignal<Option<Mossa>>,
+    pub desta: RwSignal<Option<Mossa>>,
     /// Something has changed: the queue looks again.
-    cambiato: Callback<()>,
+    pub cambiato: Callback<()>,
     /// The quesito has gone to another sede.
-    lascia: Callback<()>,
-) -> AnyView {
+    pub lascia: Callback<()>,
+}
+
+#[component]
+pub fn Banco(posto: Posto) -> AnyView {
+    let Posto { id, riquadro, desta, cambiato, lascia } = posto;
     let lettura = read(id, cambiato);
     let scrivania = Scrivania::new(lettura, id, lascia);
     mark_read(lettura, cambiato);

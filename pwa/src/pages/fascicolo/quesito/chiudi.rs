@@ -63,7 +63,7 @@ pub fn Chiudi(scrivania: Scrivania) -> AnyView {
         .map(|(index, voce)| {
             let at = if index == 0 { ESITO.to_owned() } else { format!("{ESITO}-{index}") };
             view! {
-                <div class="choice choice-inline">
+                <div class="choice">
                     <input
                         type="radio"
                         name=ESITO

@@ -7,10 +7,11 @@ use leptos::prelude::*;
 use super::scrivania::{Parte, Scrivania};
 use crate::api::Errore;
 use crate::cartella::Cartella;
+use crate::cartella::indice;
 use crate::components::error_summary::Riga;
 use crate::components::uploader;
 use crate::i18n::{K, fill};
-use crate::pages::nuovo::invio::{indice, send_expired_again};
+use crate::in_uscita::send_expired_again;
 
 /// The documents that need the person before anything can be sent.
 pub fn check_documents(cartella: Cartella) -> Vec<Riga> {

@@ -15,7 +15,7 @@ use crate::components::toasts::{Toasts, use_toasts};
 use crate::i18n::{self, K, fill, t};
 use crate::lettura::Lettura;
 use crate::session::use_accesso;
-use crate::{bozza, browser, memoria};
+use crate::{browser, memoria};
 
 /// What has been typed, by command.
 #[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -91,13 +91,13 @@ impl Scrivania {
     }
 
     fn keep(self, persona: PersonaId) {
-        let slot = format!("{}fascicolo/{}", bozza::prefix(persona), self.id);
+        let slot = format!("{}fascicolo/{}", memoria::prefix(persona), self.id);
         let key = format!("{slot}/appunti");
         let saved_at = key.clone();
         spawn_local(async move {
             let saved = memoria::get(&key).await.and_then(|value| value.as_string());
             self.cartella.open(slot).await;
-            self.appunti.try_set(saved.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default());
+            self.appunti.try_set(saved.and_then(|text| cassetto_api::leggere::read(&text)).unwrap_or_default());
             self.pronta.try_set(true);
         });
         Effect::new(move || {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::api::Client;
 use crate::cartella::Cartella;
 use crate::session::use_accesso;
-use crate::{bozza, browser, memoria};
+use crate::{browser, memoria};
 
 /// As the device remembers it.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -38,7 +38,7 @@ impl Quaderno {
     /// Takes up what the device remembers for this operator and person.
     pub fn open(client: Client, datore: PersonaId) -> Self {
         let persona = use_accesso().with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona));
-        let slot = persona.map(|persona| format!("{}fascicolo/scrivi/{datore}", bozza::prefix(persona)));
+        let slot = persona.map(|persona| format!("{}fascicolo/scrivi/{datore}", memoria::prefix(persona)));
         let quaderno = Self {
             rapporto: RwSignal::default(),
             categoria: RwSignal::default(),
@@ -57,7 +57,7 @@ impl Quaderno {
         if let Some(slot) = slot {
             spawn_local(async move {
                 let saved = memoria::get(&format!("{slot}/appunti")).await.and_then(|value| value.as_string());
-                if let Some(saved) = saved.and_then(|text| serde_json::from_str(&text).ok()) {
+                if let Some(saved) = saved.and_then(|text| cassetto_api::leggere::read(&text)) {
                     quaderno.put(saved);
                 }
                 quaderno.cartella.open(slot).await;

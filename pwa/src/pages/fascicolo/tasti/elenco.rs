@@ -47,7 +47,7 @@ pub fn ElencoTasti() -> AnyView {
         <Modal id="tasti" titolo=Signal::stored(t(K::TastiTitolo).to_owned()) aperto=tasti.elenco>
             <p class="muted">{t(K::TastiTesto)}</p>
             <dl class="keys">{righe()}</dl>
-            <div class="check">
+            <div class="form-check">
                 <input
                     type="checkbox"
                     id="tasti-attivi"

@@ -28,11 +28,19 @@ const PAUSE: Duration = Duration::from_millis(300);
 pub fn Datori() -> AnyView {
     let cerca = RwSignal::new(String::new());
     let testo = settled(cerca);
+    let now = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        settle(testo, cerca.get_untracked().trim().to_owned());
+    };
     // On a phone what waits comes first: the whole list opens on request.
     let tutti = RwSignal::new(browser::is_wide());
     view! {
-        <form role="search" class="search" on:submit=|event| event.prevent_default()>
-            <Field id="cerca-datore" label=t(K::DatoriCerca) suggerimento=t(K::DatoriSuggerimento) valore=cerca tipo="search" />
+        <form role="search" class="search" on:submit=now>
+            <Field id="cerca-datore" label=t(K::DatoriCerca) suggerimento=t(K::DatoriSuggerimento) valore=cerca tipo="search">
+                <button type="submit" class="btn btn-outline-primary btn-show">
+                    {t(K::PersoneCerca)}
+                </button>
+            </Field>
         </form>
         {move || {
             if tutti.get() || !testo.with(String::is_empty) {
@@ -105,6 +113,13 @@ fn link(datore: DatoreVoce) -> AnyView {
     .into_any()
 }
 
+/// Not again what was asked for meanwhile.
+fn settle(settled: RwSignal<String>, text: String) {
+    if settled.try_with_untracked(|known| *known != text) == Some(true) {
+        settled.set(text);
+    }
+}
+
 /// The text as it is once nobody has typed for a moment.
 fn settled(typed: RwSignal<String>) -> RwSignal<String> {
     let settled = RwSignal::new(String::new());
@@ -117,7 +132,7 @@ fn settled(typed: RwSignal<String>) -> RwSignal<String> {
         if text == settled.get_untracked() {
             return;
         }
-        timer.set_value(set_timeout_with_handle(move || drop(settled.try_set(text)), PAUSE).ok());
+        timer.set_value(set_timeout_with_handle(move || settle(settled, text), PAUSE).ok());
     });
     settled
 }

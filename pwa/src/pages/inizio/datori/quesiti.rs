@@ -4,7 +4,6 @@ use cassetto_api::deleghe::{FiltroQuesitiDelegati, ListQuesitiDelegati, VistaDel
 use cassetto_api::endpoint::{Nulla, parse_query};
 use cassetto_api::modello::{QuesitoVoce, StatoVoce};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use crate::api::use_client;
 use crate::components::empty::Empty;
@@ -16,6 +15,7 @@ use crate::components::state_chip::StateChip;
 use crate::elenco::Elenco;
 use crate::format;
 use crate::i18n::{K, count, fill, t};
+use crate::indirizzo::use_indirizzo;
 use crate::per_conto::use_nomi;
 use crate::poll::poll;
 use crate::rotta::Rotta;
@@ -31,7 +31,7 @@ const VISTE: [(VistaDelegati, &str, K); 5] = [
 #[component]
 pub fn Quesiti() -> AnyView {
     let client = use_client();
-    let search = use_location().search;
+    let search = use_indirizzo().search();
     let vista = Memo::new(move |_| {
         let filtro: FiltroQuesitiDelegati = search.with(|search| parse_query(search.trim_start_matches('?'))).unwrap_or_default();
         filtro.vista
@@ -56,7 +56,7 @@ pub fn Quesiti() -> AnyView {
         })
         .collect_view();
     view! {
-        <nav class="tabs" aria-label=t(K::DelegatiTitolo)>
+        <nav class="nav-tabs" aria-label=t(K::DelegatiTitolo)>
             <ul>{tabs}</ul>
         </nav>
         <Load stato=elenco.prima forma=Forma::Elenco>

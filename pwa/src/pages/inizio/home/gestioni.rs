@@ -38,7 +38,7 @@ pub fn Gestioni(home: Home, #[prop(optional_no_strip)] datore: Option<PersonaId>
 
 fn part(gestione: GestioneVoce, posizioni: Vec<PosizioneVoce>, pec: bool, several: bool, datore: Option<PersonaId>) -> AnyView {
     let history = indirizzo(datore, &FiltroQuesiti { gestione: several.then(|| Scelte(vec![gestione])), ..FiltroQuesiti::default() });
-    let lacks_pec = !pec && profilo::corrente(Gestione::from(gestione)).pec == Pec::Obbligatoria;
+    let lacks_pec = !pec && profilo::pec(Gestione::from(gestione)) == Pec::Obbligatoria;
     let rows = posizioni
         .into_iter()
         .map(|posizione| {

@@ -18,18 +18,23 @@ pub fn Scadenza(scadenza: ScadenzaVoce, #[prop(optional_no_strip)] datore: Optio
     let quando = fill(K::ScadenzaEntro, &[("giorno", &format::giorno_lungo(&scadenza.al))]);
     let manca = if open { format::distanza(days) } else { fill(K::ScadenzaDal, &[("giorno", &format::giorno(&scadenza.dal))]) };
     view! {
-        <section class="card due" class:due-soon=open aria-labelledby="scadenza">
-            <div class="card-body">
-                <h2 id="scadenza">
-                    <Icon nome="calendario" />
-                    {t(K::ScadenzaTitolo)}
-                </h2>
-                <p class="due-day">{quando}</p>
-                <p class="muted">{cosa} " " {manca} "."</p>
-                <p>
-                    <a href=Rotta::pagamenti(datore).path()>{t(K::InizioPagamenti)}</a>
+        <section class="card card-link due" class:due-soon=open aria-labelledby="scadenza">
+            <Icon nome="calendario" />
+            <div>
+                <h2 id="scadenza">{t(K::ScadenzaTitolo)}</h2>
+                <p class="due-day">
+                    <a class="stretched-link" href=Rotta::pagamenti(datore).path()>
+                        {quando} <span class="visually-hidden">". " {t(K::InizioPagamenti)}</span>
+                    </a>
+                </p>
+                <p class="due-more muted small">
+                    <span class="due-what">{cosa}</span>
+                    " "
+                    {manca}
+                    "."
                 </p>
             </div>
+            <Icon nome="avanti" />
         </section>
     }
     .into_any()

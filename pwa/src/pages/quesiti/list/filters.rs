@@ -10,8 +10,6 @@ use cassetto_api::quesiti::{FiltroQuesiti, Mittente, Ordine};
 use cassetto_domain::id::PersonaId;
 use cassetto_domain::stato::Stato;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 
 use super::scelte::{code, indirizzo, quante, with_all};
 use crate::api::use_client;
@@ -20,6 +18,7 @@ use crate::components::field::Field;
 use crate::components::icon::Icon;
 use crate::components::select_field::SelectField;
 use crate::i18n::{K, fill, t};
+use crate::indirizzo::use_indirizzo;
 use crate::lettura::Lettura;
 use crate::menu::use_menu;
 use crate::pages::nuovo::riferimento;
@@ -50,13 +49,12 @@ pub fn Filters(filtro: FiltroQuesiti, #[prop(optional_no_strip)] datore: Option<
         .map(|(ordine, testo)| (code(ordine), t(testo).to_owned()))
         .to_vec();
 
-    let navigate = StoredValue::new_local(use_navigate());
+    let barra = use_indirizzo();
     let apply = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let (filtro, parole) = campi.read(direzione, gestioni.get_untracked().len());
         ricerca.set(parole);
-        let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
-        navigate.with_value(|navigate| navigate(&indirizzo(datore, &filtro), options));
+        barra.go_still(&indirizzo(datore, &filtro));
     };
     let scelte_argomenti = Signal::derive(move || with_all(argomenti(&gestioni.get(), &campi.gestioni.get())));
     let scelte_riferimenti =
@@ -121,7 +119,7 @@ fn Gestioni(tutte: Vec<GestioneVoce>, scelte: RwSignal<Vec<GestioneVoce>>) -> An
                 });
             };
             view! {
-                <div class="check">
+                <div class="form-check">
                     <input type="checkbox" id=id.clone() prop:checked=move || scelte.with(|scelte| scelte.contains(&gestione)) on:change=toggle />
                     <label for=id>{parole::gestione(gestione)}</label>
                 </div>

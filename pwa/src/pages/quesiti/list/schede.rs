@@ -21,7 +21,7 @@ pub fn Schede(filtro: Memo<FiltroQuesiti>, #[prop(optional_no_strip)] datore: Op
         }
     };
     view! {
-        <nav class="tabs" aria-label=t(K::SchedeEtichetta)>
+        <nav class="nav-tabs" aria-label=t(K::SchedeEtichetta)>
             <ul>
                 {tab(K::SchedeTutti, None)}
                 {tab(K::SchedeInviate, Some(Direzione::Inviate))}

@@ -1,0 +1,276 @@
+//! The areas of the app: pages that belong together, in a file of their own that comes when one of them is opened first.
+//!
+//! With the feature `divisa` the build cuts them out of the wasm (`infra/xtask/src/pwa/dividi.rs`); without it everything is there
+//! from the start.
+
+use std::cell::Cell;
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::api::Errore;
+use crate::app::Nome;
+use crate::components::error_face::ErrorFace;
+use crate::components::skeleton::{Forma, Skeleton};
+use crate::rete::use_rete;
+use crate::{browser, i18n, in_uscita, pages};
+
+/// The file of an area did not come.
+#[derive(Debug)]
+pub struct Mancata;
+
+thread_local! {
+    /// A bit for each area that is here.
+    static PRESENTI: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Declares the areas: each is one function, which opens any of its pages, and one that loads its file.
+macro_rules! aree {
+    ($($area:ident by $carica:ident { $($pagina:ident => $mostra:path,)* })*) => {
+        /// A page, or a part of one.
+        #[derive(Clone, Copy, PartialEq, Eq)]
+        pub enum Pagina { $($($pagina,)*)* }
+
+        #[derive(Clone, Copy)]
+        #[expect(non_camel_case_types, reason = "an area has the same name here, of its function and of its file")]
+        enum Area { $($area,)* }
+
+        impl Pagina {
+            const fn area(self) -> Area {
+                match self { $($(Self::$pagina)|* => Area::$area,)* }
+            }
+        }
+
+        impl Area {
+            async fn carica(self) -> Result<(), Mancata> {
+                match self { $(Self::$area => divise::$carica().await?,)* }
+                i18n::take_up();
+                PRESENTI.set(PRESENTI.get() | (1 << self as u32));
+                Ok(())
+            }
+
+            async fn apri(self, pagina: Pagina) -> Result<AnyView, Mancata> {
+                match self { $(Self::$area => divise::$area(pagina).await,)* }
+            }
+        }
+
+        #[cfg(not(feature = "divisa"))]
+        mod divise {
+            use super::{AnyView, Mancata, Pagina, in_uscita, pages};
+            $(
+                pub async fn $carica() -> Result<(), Mancata> { Ok(()) }
+                pub async fn $area(pagina: Pagina) -> Result<AnyView, Mancata> {
+                    Ok(match pagina {
+                        $(Pagina::$pagina => $mostra(),)*
+                        _ => pages::not_found::page(),
+                    })
+                }
+            )*
+        }
+
+        #[cfg(feature = "divisa")]
+        mod divise {
+            use leptos::wasm_split::{self, SplitLoaderError};
+            use super::{AnyView, Mancata, Pagina, in_uscita, pages};
+
+            impl From<SplitLoaderError> for Mancata {
+                fn from(_: SplitLoaderError) -> Self { Self }
+            }
+
+            $(
+                #[wasm_split::wasm_split($area, wasm_split_path = leptos::wasm_split, preload($carica), fallible)]
+                pub fn $area(pagina: Pagina) -> Result<AnyView, Mancata> {
+                    Ok(match pagina {
+                        $(Pagina::$pagina => $mostra(),)*
+                        _ => pages::not_found::page(),
+                    })
+                }
+            )*
+        }
+    };
+}
+
+aree! {
+    accesso by carica_accesso {
+        Accesso => pages::accesso::page,
+        AccediAncora => pages::accesso::parte,
+    }
+    conto by carica_conto {
+        Conto => crate::components::shell::account_menu::parte,
+    }
+    inizio by carica_inizio {
+        Inizio => pages::inizio::home::page,
+        Datore => pages::inizio::datore::page,
+    }
+    bozze by carica_bozze {
+        Bozze => pages::bozze::parte,
+        Sveglia => in_uscita::sveglia,
+    }
+    allegati by carica_allegati {
+        Allegati => crate::components::uploader::documenti::parte,
+    }
+    nuovo by carica_nuovo {
+        Nuovo => pages::nuovo::page,
+        InUscita => pages::nuovo::in_coda::page,
+    }
+    inviato by carica_inviato {
+        Inviato => pages::nuovo::inviato::page,
+    }
+    quesiti by carica_quesiti {
+        Quesiti => pages::quesiti::list::page,
+    }
+    quesito by carica_quesito {
+        Quesito => pages::quesiti::detail::page,
+    }
+    seguito by carica_seguito {
+        Seguito => pages::quesiti::scrivi::seguito,
+        Modulo => pages::quesiti::scrivi::modulo,
+    }
+    datori by carica_datori {
+        Datori => pages::inizio::datori::page,
+    }
+    pagamenti by carica_pagamenti {
+        Pagamenti => pages::pagamenti::page,
+    }
+    deleghe by carica_deleghe {
+        Deleghe => pages::deleghe::page,
+        NuovaDelega => pages::deleghe::nuova::page,
+    }
+    contatti by carica_contatti {
+        Contatti => pages::contatti::page,
+        Avvisi => pages::avvisi::page,
+    }
+    informazioni by carica_informazioni {
+        Aiuto => pages::informazioni::aiuto::page,
+        Privacy => pages::informazioni::privacy::page,
+        Accessibilita => pages::informazioni::accessibilita::page,
+        NoteLegali => pages::informazioni::note_legali,
+    }
+    galleria by carica_galleria {
+        Galleria => pages::galleria::page,
+    }
+    coda by carica_coda {
+        Coda => pages::fascicolo::coda::page,
+    }
+    banco by carica_banco {
+        Fascicolo => pages::fascicolo::quesito::page,
+        Banco => pages::fascicolo::quesito::parte,
+    }
+    persone by carica_persone {
+        Persone => pages::fascicolo::persone::page,
+        Persona => pages::fascicolo::persona::page,
+        Scrivi => pages::fascicolo::scrivi::page,
+    }
+    sede by carica_sede {
+        Cruscotto => pages::fascicolo::cruscotto::page,
+        Registri => pages::fascicolo::registri::page,
+    }
+}
+
+impl Pagina {
+    /// The page, after its area has come: until then a skeleton, and when it does not come, what says so.
+    pub fn view(self) -> AnyView {
+        self.after(
+            || {
+                view! {
+                    <Nome />
+                    <Skeleton forma=Forma::Pagina />
+                }
+                .into_any()
+            },
+            |riprova| {
+                view! {
+                    <Nome />
+                    <ErrorFace errore=Errore::Rete riprova=riprova />
+                }
+                .into_any()
+            },
+        )
+    }
+
+    /// As [`view`](Self::view), in the place of a quesito.
+    pub fn lato(self) -> AnyView {
+        self.after(
+            || view! { <Skeleton forma=Forma::Quesito /> }.into_any(),
+            |riprova| view! { <ErrorFace errore=Errore::Rete riprova=riprova /> }.into_any(),
+        )
+    }
+
+    /// A part that its page wants: nothing until it has come, and what says so when it does not.
+    pub fn parte(self) -> AnyView {
+        self.after(|| ().into_any(), |riprova| view! { <ErrorFace errore=Errore::Rete riprova=riprova /> }.into_any())
+    }
+
+    /// A part that its page can do without: nothing until it has come, nothing when it does not.
+    pub fn discreta(self) -> AnyView {
+        self.after(|| ().into_any(), |_| ().into_any())
+    }
+
+    fn after(self, attesa: fn() -> AnyView, manca: fn(Callback<()>) -> AnyView) -> AnyView {
+        let area = self.area();
+        if let Some(view) = self.present() {
+            return view;
+        }
+        let stato = RwSignal::new(Stato::Attesa);
+        let carica = Callback::new(move |()| {
+            stato.set(Stato::Attesa);
+            spawn_local(async move {
+                let come = area.carica().await;
+                // What was to be done meanwhile is done before a page is made: a finger waits less.
+                browser::sleep(0).await;
+                stato.try_set(if come.is_ok() { Stato::Qui } else { Stato::Manca });
+            });
+        });
+        carica.run(());
+        use_rete().on_return(move || {
+            if stato.get_untracked() == Stato::Manca {
+                carica.run(());
+            }
+        });
+        view! {
+            {move || match stato.get() {
+                Stato::Attesa => attesa(),
+                Stato::Qui => self.present().unwrap_or_else(pages::not_found::page),
+                Stato::Manca => manca(carica),
+            }}
+        }
+        .into_any()
+    }
+
+    /// Has its area come before it is shown: the network may be gone by then.
+    pub fn prepare(self) {
+        spawn_local(async move {
+            // Asked for again when it is shown.
+            let _ = self.area().carica().await;
+        });
+    }
+
+    /// Has its area come, and begins what it begins, without showing it.
+    pub async fn begin(self, owner: Owner) {
+        if self.area().carica().await.is_ok() {
+            owner.with(|| drop(self.present()));
+        }
+    }
+
+    /// The page, if its area is here already.
+    fn present(self) -> Option<AnyView> {
+        let area = self.area();
+        if PRESENTI.get() & (1 << area as u32) == 0 {
+            return None;
+        }
+        // What is here is opened at once: there is nothing to wait for.
+        match pin!(area.apri(self)).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(Ok(view)) => Some(view),
+            Poll::Ready(Err(Mancata)) | Poll::Pending => None,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Stato {
+    Attesa,
+    Qui,
+    Manca,
+}

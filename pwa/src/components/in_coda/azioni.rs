@@ -1,0 +1,196 @@
+//! What can be done with something that waits to be sent.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Ripresa, titolo};
+use crate::api::use_client;
+use crate::bozza::use_bozze;
+use crate::components::toasts::use_toasts;
+use crate::i18n::{K, t};
+use crate::in_uscita::{Cosa, Stato, Voce, use_in_uscita};
+use crate::indirizzo::use_indirizzo;
+use crate::rotta::{Passo, Rotta};
+use crate::session::{self, use_accesso};
+
+#[component]
+pub fn Azioni(voce: Voce, parte: Memo<bool>, riapri: Option<Callback<Ripresa>>) -> AnyView {
+    let uscita = use_in_uscita();
+    let named = titolo(&voce);
+    let name = move || view! { <span class="visually-hidden">": " {named.clone()}</span> }.into_any();
+    let buttons = match &voce.stato {
+        Stato::Scartato(_) => ().into_any(),
+        Stato::Protocollato(arrivo) => {
+            let href = match voce.cosa {
+                Cosa::Quesito { .. } => Rotta::inviato(voce.datore(), arrivo.quesito),
+                Cosa::Messaggio(_) => Rotta::quesito(voce.datore(), arrivo.quesito),
+            };
+            let id = voce.id.clone();
+            let seen = move || {
+                let id = id.clone();
+                spawn_local(async move { uscita.forget(&id).await });
+            };
+            let close = seen.clone();
+            view! {
+                <a class="btn btn-primary btn-sm" href=href.path() on:click=move |_| seen()>
+                    {t(if matches!(voce.cosa, Cosa::Quesito { .. }) { K::UscitaConferma } else { K::UscitaApri })}
+                    {name()}
+                </a>
+                <button type="button" class="btn btn-link btn-sm" on:click=move |_| close()>
+                    {t(K::UscitaChiudi)}
+                    {name()}
+                </button>
+            }
+            .into_any()
+        }
+        Stato::Accesso => view! {
+            <SignIn nome=name() />
+            <Change voce=voce.clone() riapri=riapri nome=name() />
+            <ThrowAway voce=voce nome=name() />
+        }
+        .into_any(),
+        Stato::InCoda => view! {
+            <TryNow nome=name() />
+            <Change voce=voce.clone() riapri=riapri nome=name() />
+            <ThrowAway voce=voce nome=name() />
+        }
+        .into_any(),
+        Stato::DaCorreggere(_) => {
+            let again = (voce.is_unclear() && !voce.is_reused()).then(|| view! { <TryNow nome=name() /> });
+            let look = voce.is_reused().then(|| {
+                view! {
+                    <a class="btn btn-primary btn-sm" href=Rotta::quesiti(voce.datore()).path()>
+                        {t(K::NuovoVediQuesiti)}
+                    </a>
+                }
+            });
+            view! {
+                {again}
+                {look}
+                <Change voce=voce.clone() riapri=riapri nome=name() />
+                <ThrowAway voce=voce nome=name() />
+            }
+            .into_any()
+        }
+    };
+    // While it leaves there is nothing to do with it.
+    view! {
+        <div class="btn-row" hidden=parte>
+            {buttons}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn TryNow(nome: AnyView) -> AnyView {
+    let uscita = use_in_uscita();
+    view! {
+        <button type="button" class="btn btn-outline-primary btn-sm" on:click=move |_| uscita.try_now()>
+            {t(K::UscitaProva)}
+            {nome}
+        </button>
+    }
+    .into_any()
+}
+
+/// Asks who is signed in: whoever is not, signs in on this page, and what waits leaves.
+#[component]
+fn SignIn(nome: AnyView) -> AnyView {
+    let (client, accesso, uscita) = (use_client(), use_accesso(), use_in_uscita());
+    let sign_in = move |_| {
+        session::ask(client, accesso);
+        uscita.try_now();
+    };
+    view! {
+        <button type="button" class="btn btn-primary btn-sm" on:click=sign_in>
+            {t(K::UscitaAccedi)}
+            {nome}
+        </button>
+    }
+    .into_any()
+}
+
+#[component]
+fn ThrowAway(voce: Voce, nome: AnyView) -> AnyView {
+    let uscita = use_in_uscita();
+    let throw = move |_| uscita.throw_away(voce.clone());
+    view! {
+        <button type="button" class="btn btn-link btn-sm" on:click=throw>
+            {t(K::UscitaScarta)}
+            {nome}
+        </button>
+    }
+    .into_any()
+}
+
+/// Takes it out of the queue, back to where it was written.
+#[component]
+fn Change(voce: Voce, riapri: Option<Callback<Ripresa>>, nome: AnyView) -> AnyView {
+    let (uscita, bozze, toasts) = (use_in_uscita(), use_bozze(), use_toasts());
+    let indirizzo = use_indirizzo();
+    let persona = use_accesso().with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona));
+    let class =
+        if matches!(voce.stato, Stato::DaCorreggere(_)) && !voce.is_unclear() { "btn btn-primary btn-sm" } else { "btn btn-link btn-sm" };
+    let label = match &voce.stato {
+        _ if voce.is_reused() => K::NuovoInviaNuovo,
+        Stato::DaCorreggere(_) => K::UscitaCorreggi,
+        _ => K::UscitaModifica,
+    };
+    // A message is changed where it was written.
+    if let (Cosa::Messaggio(messaggio), None) = (&voce.cosa, riapri) {
+        let href = Rotta::quesito(messaggio.datore, messaggio.quesito).path();
+        return view! {
+            <a class="btn btn-link btn-sm" href=href>
+                {t(K::UscitaApri)}
+                {nome}
+            </a>
+        }
+        .into_any();
+    }
+    let id = voce.id;
+    let change = move |_| {
+        let id = id.clone();
+        spawn_local(async move {
+            let Some((voce, slot)) = uscita.take_out(&id).await else {
+                if uscita.is_there(&id) {
+                    toasts.warn(t(K::UscitaNonSiSa));
+                }
+                return;
+            };
+            let back = voce.stato.clone();
+            match voce.cosa {
+                Cosa::Messaggio(messaggio) => {
+                    if let Some(riapri) = riapri {
+                        riapri.try_run((id, messaggio, slot));
+                    }
+                    return;
+                }
+                Cosa::Quesito { datore, bozza } => {
+                    if let Some(persona) = persona {
+                        bozze.serve(persona, datore);
+                    }
+                    bozze.ready().await;
+                    let passo = bozza.passo.unwrap_or(Passo::Controlla);
+                    if !bozze.take_over(*bozza, &slot).await {
+                        uscita.put_back(&id).await;
+                        toasts.warn(t(K::UscitaOccupata));
+                        return;
+                    }
+                    if let Stato::DaCorreggere(problema) = back {
+                        bozze.rifiuto.set(Some(*problema));
+                    }
+                    indirizzo.go(&Rotta::nuovo(datore, passo).path());
+                }
+            }
+            uscita.forget(&id).await;
+        });
+    };
+    view! {
+        <button type="button" class=class on:click=change>
+            {t(label)}
+            {nome}
+        </button>
+    }
+    .into_any()
+}

@@ -1,0 +1,275 @@
+//! The window in which a photograph is turned and cut: by dragging, by arrow keys on the corners, or by sliders.
+
+use std::rc::Rc;
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, PointerEvent, Url};
+
+use super::finestre::Ritocco;
+use super::lavoro::why;
+use crate::components::icon::Icon;
+use crate::components::modal::Modal;
+use crate::foto::{Guasto, Modifica, Officina, Presa, Riquadro};
+use crate::i18n::{K, fill, t};
+
+/// Long side of the picture that is cut, in pixels of a dense screen.
+const LATO: u32 = 1_400;
+
+/// What an arrow key moves by, as a part of the photograph; with Shift five times as much.
+const PASSO: f64 = 0.02;
+
+/// Each corner: its class, its name, the edges that it moves.
+const ANGOLI: [(&str, K, Presa); 4] = [
+    ("maniglia maniglia-as", K::RitaglioAltoSinistra, Presa::Angolo(0, 1)),
+    ("maniglia maniglia-ad", K::RitaglioAltoDestra, Presa::Angolo(2, 1)),
+    ("maniglia maniglia-bs", K::RitaglioBassoSinistra, Presa::Angolo(0, 3)),
+    ("maniglia maniglia-bd", K::RitaglioBassoDestra, Presa::Angolo(2, 3)),
+];
+
+/// Each edge, in the order of a frame's.
+const LATI: [K; 4] = [K::RitaglioSinistra, K::RitaglioAlto, K::RitaglioDestra, K::RitaglioBasso];
+
+#[component]
+pub fn Ritaglio(ritocco: RwSignal<Option<Ritocco>, LocalStorage>) -> AnyView {
+    let aperto = RwSignal::new(false);
+    Effect::new(move || aperto.set(ritocco.with(Option::is_some)));
+    Effect::new(move |before: Option<bool>| {
+        let open = aperto.get();
+        if before == Some(true) && !open {
+            ritocco.set(None);
+        }
+        open
+    });
+    let titolo = Signal::stored(t(K::RitaglioTitolo).to_owned());
+    view! {
+        <Modal id="ritaglio" titolo=titolo aperto=aperto class="modal modal-ritaglio">
+            {move || ritocco.get().map(|ritocco| view! { <Banco ritocco=ritocco aperto=aperto /> })}
+        </Modal>
+    }
+    .into_any()
+}
+
+#[derive(Clone, Copy)]
+struct Tavolo {
+    officina: StoredValue<Option<Rc<Officina>>, LocalStorage>,
+    modifica: RwSignal<Modifica>,
+    url: RwSignal<Option<String>>,
+    guasto: RwSignal<Option<Guasto>>,
+    /// What is held, and where the pointer was.
+    held: StoredValue<Option<(Presa, f64, f64)>>,
+}
+
+impl Tavolo {
+    /// Shows the photograph as it is turned now.
+    async fn show(self) {
+        let Some(officina) = self.officina.try_get_value().flatten() else { return };
+        let Some(modifica) = self.modifica.try_get_untracked() else { return };
+        match officina.picture(Modifica { riquadro: Riquadro::INTERO, ..modifica }, LATO).await {
+            Ok(blob) => {
+                let fresh = Url::create_object_url_with_blob(&blob).ok();
+                let before = self.url.try_update(|url| std::mem::replace(url, fresh)).flatten();
+                revoke(before);
+            }
+            Err(guasto) => {
+                self.guasto.try_set(Some(guasto));
+            }
+        }
+    }
+
+    fn update(self, change: impl FnOnce(Riquadro) -> Riquadro) {
+        self.modifica.update(|modifica| modifica.riquadro = change(modifica.riquadro));
+    }
+
+    fn turn(self) {
+        self.modifica.update(|modifica| *modifica = modifica.turned());
+        spawn_local(self.show());
+    }
+
+    fn hold(self, event: &PointerEvent, presa: Presa) {
+        event.prevent_default();
+        event.stop_propagation();
+        self.held.set_value(Some((presa, event.client_x().into(), event.client_y().into())));
+        if let Some(target) = event.current_target().and_then(|target| target.dyn_into::<HtmlElement>().ok()) {
+            let _ = target.set_pointer_capture(event.pointer_id());
+            let _ = target.focus();
+        }
+    }
+
+    fn drag(self, event: &PointerEvent, field: Option<&Element>) {
+        let (Some((presa, x, y)), Some(field)) = (self.held.get_value(), field) else { return };
+        let area = field.get_bounding_client_rect();
+        let (now_x, now_y) = (f64::from(event.client_x()), f64::from(event.client_y()));
+        self.update(|riquadro| riquadro.moved(presa, (now_x - x) / area.width().max(1.0), (now_y - y) / area.height().max(1.0)));
+        self.held.set_value(Some((presa, now_x, now_y)));
+    }
+
+    fn key(self, event: &KeyboardEvent, presa: Presa) {
+        let by = if event.shift_key() { PASSO * 5.0 } else { PASSO };
+        let (dx, dy) = match event.key().as_str() {
+            "ArrowLeft" => (-by, 0.0),
+            "ArrowRight" => (by, 0.0),
+            "ArrowUp" => (0.0, -by),
+            "ArrowDown" => (0.0, by),
+            _ => return,
+        };
+        event.prevent_default();
+        self.update(|riquadro| riquadro.moved(presa, dx, dy));
+    }
+}
+
+#[component]
+fn Banco(ritocco: Ritocco, aperto: RwSignal<bool>) -> AnyView {
+    let Ritocco { sorgente, fatto } = ritocco;
+    let tavolo = Tavolo {
+        officina: StoredValue::new_local(None),
+        modifica: RwSignal::new(sorgente.modifica),
+        url: RwSignal::new(None),
+        guasto: RwSignal::new(None),
+        held: StoredValue::new(None),
+    };
+    on_cleanup(move || {
+        tavolo.officina.try_set_value(None);
+        revoke(tavolo.url.try_update(Option::take).flatten());
+    });
+    spawn_local(async move {
+        match Officina::open(&sorgente.file, |_| ()).await {
+            Ok(officina) => {
+                tavolo.officina.try_set_value(Some(Rc::new(officina)));
+                tavolo.show().await;
+            }
+            Err(guasto) => {
+                tavolo.guasto.try_set(Some(guasto));
+            }
+        }
+    });
+    let use_it = StoredValue::new_local(fatto);
+    let apply = move |_| {
+        let fatto = use_it.get_value();
+        let modifica = tavolo.modifica.get_untracked();
+        aperto.set(false);
+        fatto(modifica);
+    };
+    let whole = move |_| tavolo.update(|_| Riquadro::INTERO);
+    let ready = Memo::new(move |_| tavolo.url.with(Option::is_some));
+    view! {
+        <p class="small" id="ritaglio-come">{t(K::RitaglioCome)}</p>
+        {move || match tavolo.guasto.get() {
+            Some(guasto) => view! { <p class="form-error" role="alert">{why(guasto)}</p> }.into_any(),
+            None => view! { <Campo tavolo=tavolo /> }.into_any(),
+        }}
+        <p class="visually-hidden" role="status">
+            {move || ready.get().then(|| left(tavolo.modifica.get().riquadro))}
+        </p>
+        <div class="btn-row">
+            <button type="button" class="btn btn-outline-primary" disabled=move || !ready.get() on:click=move |_| tavolo.turn()>
+                <Icon nome="gira" />
+                {t(K::RitaglioGira)}
+            </button>
+            <button type="button" class="btn btn-link" on:click=whole>
+                {t(K::RitaglioIntera)}
+            </button>
+        </div>
+        <details class="ritaglio-cursori">
+            <summary>{t(K::RitaglioCursori)}</summary>
+            {LATI.into_iter().enumerate().map(|(edge, key)| view! { <Cursore tavolo=tavolo edge=edge label=t(key) /> }).collect_view()}
+        </details>
+        <div class="btn-row">
+            <button type="button" class="btn btn-primary" disabled=move || !ready.get() on:click=apply>
+                {t(K::RitaglioUsa)}
+            </button>
+            <button type="button" class="btn btn-link" on:click=move |_| aperto.set(false)>
+                {t(K::AzioneAnnulla)}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+/// The photograph, with the frame above it.
+#[component]
+fn Campo(tavolo: Tavolo) -> AnyView {
+    let field = NodeRef::<html::Div>::new();
+    let frame = NodeRef::<html::Div>::new();
+    let shade = NodeRef::<html::Div>::new();
+    Effect::new(move || {
+        let Riquadro([left, top, right, bottom]) = tavolo.modifica.get().riquadro;
+        for node in [frame.get(), shade.get()].into_iter().flatten() {
+            let style = HtmlElement::style(&node);
+            for (name, value) in [("left", left), ("top", top), ("width", right - left), ("height", bottom - top)] {
+                let _ = style.set_property(name, &format!("{:.3}%", value * 100.0));
+            }
+        }
+    });
+    let drag = move |event: PointerEvent| tavolo.drag(&event, field.get_untracked().as_deref().map(AsRef::as_ref));
+    let release = move |_| tavolo.held.set_value(None);
+    let handles = ANGOLI.map(|(class, name, presa)| {
+        view! {
+            <button
+                type="button"
+                class=class
+                aria-label=t(name)
+                aria-describedby="ritaglio-come"
+                on:pointerdown=move |event| tavolo.hold(&event, presa)
+                on:keydown=move |event| tavolo.key(&event, presa)
+            ></button>
+        }
+    });
+    view! {
+        <div class="ritaglio">
+            <p class="muted" role="status" hidden=move || tavolo.url.with(Option::is_some)>
+                {t(K::FotoApro)}
+            </p>
+            <div
+                class="ritaglio-campo"
+                hidden=move || tavolo.url.with(Option::is_none)
+                node_ref=field
+                on:pointermove=drag
+                on:pointerup=release
+                on:pointercancel=release
+            >
+                <img class="ritaglio-foto" src=move || tavolo.url.get().unwrap_or_default() alt=t(K::RitaglioFoto) draggable="false" />
+                <div class="ritaglio-velo" aria-hidden="true">
+                    <div class="ritaglio-luce" node_ref=shade></div>
+                </div>
+                <div class="ritaglio-riquadro" node_ref=frame on:pointerdown=move |event| tavolo.hold(&event, Presa::Tutto)>
+                    {handles.into_iter().collect_view()}
+                </div>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Cursore(tavolo: Tavolo, edge: usize, label: &'static str) -> AnyView {
+    let value = Memo::new(move |_| tavolo.modifica.get().riquadro.cut(edge));
+    let change = move |event: web_sys::Event| {
+        if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
+            let percent = input.value_as_number();
+            tavolo.update(|riquadro| riquadro.with_cut(edge, percent));
+        }
+    };
+    view! {
+        <label class="ritaglio-cursore">
+            <span>{label}</span>
+            <input type="range" min="0" max="90" step="1" prop:value=move || value.get().to_string() on:input=change />
+            <span class="nowrap" aria-hidden="true">{move || format!("{} %", value.get())}</span>
+        </label>
+    }
+    .into_any()
+}
+
+/// How much of the photograph is left, in words.
+fn left(riquadro: Riquadro) -> String {
+    let part = |edge: usize| 100_u8.saturating_sub(riquadro.cut(edge)).saturating_sub(riquadro.cut(edge + 2)).to_string();
+    fill(K::RitaglioResta, &[("largo", &part(0)), ("alto", &part(1))])
+}
+
+fn revoke(url: Option<String>) {
+    if let Some(url) = url {
+        let _ = Url::revoke_object_url(&url);
+    }
+}

@@ -1,0 +1,347 @@
+//! The photographs that are being made ready, one after the other, and what is known of those that are.
+
+use std::collections::BTreeMap;
+
+use cassetto_domain::allegato::TipoFile;
+use js_sys::{Array, Uint8Array};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, File, FilePropertyBag};
+
+use super::giudizio::Dubbio;
+use super::lavoratore::{Guasto, Lavoratore};
+use super::nome::with_extension;
+use super::officina::{Modifica, Officina, Sorgente, size};
+use super::pdf;
+use super::piano::Spazio;
+use crate::cartella::Cartella;
+use crate::i18n;
+
+/// Left for each photograph that waits behind this one.
+const BYTE_IN_ATTESA: u64 = 400 * 1024;
+
+/// Room that a page of a PDF is given even if other files then have less.
+const BYTE_BUONI_PER_PAGINA: u64 = 350 * 1024;
+
+/// What is to be made ready.
+#[derive(Clone)]
+pub enum Cosa {
+    Foto(Sorgente),
+    /// Pages of one PDF, in order.
+    Pdf(Vec<Sorgente>),
+}
+
+/// One of those that are being made ready.
+#[derive(Clone)]
+pub struct Lavoro {
+    /// Names it on this page.
+    pub n: u32,
+    pub nome: String,
+    pub cosa: Cosa,
+    pub fase: ArcRwSignal<Fase>,
+}
+
+/// How far it is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Fase {
+    Attesa,
+    Preparo(Passo),
+    Fallita(Guasto),
+    /// The bag does not take it, for this reason.
+    Rifiutata(&'static str),
+}
+
+/// What is being done.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Passo {
+    Apro,
+    Controllo,
+    Riduco,
+    /// Page of so many.
+    Pagina(usize, usize),
+}
+
+impl Passo {
+    /// About how far, per cent.
+    pub fn percent(self) -> usize {
+        match self {
+            Self::Apro => 15,
+            Self::Controllo => 45,
+            Self::Riduco => 70,
+            Self::Pagina(page, of) => (page * 100 - 50) / of.max(1),
+        }
+    }
+}
+
+/// What is known of one that was made ready here.
+#[derive(Clone)]
+pub struct Scheda {
+    /// To change it again.
+    pub cosa: Cosa,
+    pub anteprima: Option<Blob>,
+    /// Not yet waved aside.
+    pub dubbio: Option<Dubbio>,
+    /// Bytes before, and after; none when it is as it was chosen.
+    pub ridotta: Option<(u64, u64)>,
+}
+
+/// What one job makes.
+struct Pronta {
+    file: File,
+    scheda: Scheda,
+}
+
+#[derive(Clone, Copy)]
+pub struct Coda {
+    pub lavori: RwSignal<Vec<Lavoro>, LocalStorage>,
+    /// By the number of the document in its bag.
+    pub schede: RwSignal<BTreeMap<u32, Scheda>, LocalStorage>,
+    /// Photographs above the number of files: they could be pages.
+    pub avanzate: RwSignal<Vec<Sorgente>, LocalStorage>,
+    /// What is at work, to be stopped.
+    attivo: StoredValue<Option<(u32, Lavoratore)>, LocalStorage>,
+    busy: StoredValue<bool>,
+    next: StoredValue<u32>,
+}
+
+impl Coda {
+    pub fn new() -> Self {
+        Self {
+            lavori: RwSignal::new_local(Vec::new()),
+            schede: RwSignal::new_local(BTreeMap::new()),
+            avanzate: RwSignal::new_local(Vec::new()),
+            attivo: StoredValue::new_local(None),
+            busy: StoredValue::new(false),
+            next: StoredValue::new(0),
+        }
+    }
+
+    /// How many are not in the bag yet.
+    pub fn len(self) -> usize {
+        self.lavori.with(Vec::len)
+    }
+
+    /// Whether something is being done, now.
+    pub fn is_moving(self) -> bool {
+        self.lavori
+            .try_with_untracked(|lavori| lavori.iter().any(|lavoro| matches!(lavoro.fase.get_untracked(), Fase::Attesa | Fase::Preparo(_))))
+            .unwrap_or(false)
+    }
+
+    /// The names of those that failed.
+    pub fn stuck(self) -> Vec<String> {
+        let failed = |lavoro: &&Lavoro| matches!(lavoro.fase.get(), Fase::Fallita(_) | Fase::Rifiutata(_));
+        self.lavori.with(|lavori| lavori.iter().filter(failed).map(|lavoro| lavoro.nome.clone()).collect())
+    }
+
+    /// Takes photographs as they were chosen, as many as the bag has places for.
+    pub fn add(self, cartella: Cartella, files: Vec<File>) {
+        self.avanzate.set(Vec::new());
+        for file in files {
+            let sorgente = Sorgente { nome: file.name(), file: file.into(), modifica: Modifica::default() };
+            if untrack(move || cartella.is_full()) {
+                self.avanzate.update(|avanzate| avanzate.push(sorgente));
+            } else {
+                self.push(cartella, Cosa::Foto(sorgente));
+            }
+        }
+    }
+
+    /// Has one more thing made ready.
+    pub fn push(self, cartella: Cartella, cosa: Cosa) {
+        let nome = match &cosa {
+            Cosa::Foto(sorgente) => sorgente.nome.clone(),
+            Cosa::Pdf(pagine) => pagine.first().map(|first| with_extension(&first.nome, TipoFile::Pdf.estensione())).unwrap_or_default(),
+        };
+        let n = self.next.get_value();
+        self.next.set_value(n + 1);
+        self.lavori.update(|lavori| lavori.push(Lavoro { n, nome, cosa, fase: ArcRwSignal::new(Fase::Attesa) }));
+        self.run(cartella);
+    }
+
+    /// Has one that failed tried again.
+    pub fn retry(self, cartella: Cartella, lavoro: &Lavoro) {
+        lavoro.fase.set(Fase::Attesa);
+        self.run(cartella);
+    }
+
+    /// Takes one away, stopping what is being done for it.
+    pub fn remove(self, n: u32) {
+        self.lavori.update(|lavori| lavori.retain(|lavoro| lavoro.n != n));
+        if let Some((_, lavoratore)) = self.attivo.get_value().filter(|(active, _)| *active == n) {
+            lavoratore.stop();
+        }
+    }
+
+    /// The document has gone from its bag.
+    pub fn forget(self, documento: u32) {
+        self.schede.update(|schede| {
+            schede.remove(&documento);
+        });
+        self.avanzate.set(Vec::new());
+    }
+
+    /// Waves a doubt aside.
+    pub fn accept(self, n: u32) {
+        self.schede.update(|schede| {
+            if let Some(scheda) = schede.get_mut(&n) {
+                scheda.dubbio = None;
+            }
+        });
+    }
+
+    /// Forgets everything.
+    pub fn clear(self) {
+        self.lavori.try_set(Vec::new());
+        self.schede.try_set(BTreeMap::new());
+        self.avanzate.try_set(Vec::new());
+        if let Some((_, lavoratore)) = self.attivo.try_get_value().flatten() {
+            lavoratore.stop();
+        }
+    }
+
+    fn run(self, cartella: Cartella) {
+        if self.busy.get_value() {
+            return;
+        }
+        self.busy.set_value(true);
+        spawn_local(async move {
+            while let Some(lavoro) = self.waiting() {
+                let outcome = self.work(cartella, &lavoro).await;
+                // Taken away meanwhile, or the whole page is gone.
+                if !self.has(lavoro.n) {
+                    continue;
+                }
+                match outcome {
+                    Ok(pronta) => self.deliver(cartella, &lavoro, pronta),
+                    Err(guasto) => lavoro.fase.set(Fase::Fallita(guasto)),
+                }
+            }
+            self.busy.try_set_value(false);
+        });
+    }
+
+    fn waiting(self) -> Option<Lavoro> {
+        let waits = |lavoro: &&Lavoro| lavoro.fase.get_untracked() == Fase::Attesa;
+        self.lavori.try_with_untracked(|lavori| lavori.iter().find(waits).cloned()).flatten()
+    }
+
+    fn has(self, n: u32) -> bool {
+        self.lavori.try_with_untracked(|lavori| lavori.iter().any(|lavoro| lavoro.n == n)).unwrap_or(false)
+    }
+
+    fn deliver(self, cartella: Cartella, lavoro: &Lavoro, Pronta { file, scheda }: Pronta) {
+        // Its place is free for it.
+        self.lavori.update(|lavori| lavori.retain(|other| other.n != lavoro.n));
+        match cartella.take_file(&file) {
+            Ok(n) => self.schede.update(|schede| {
+                schede.insert(n, scheda);
+            }),
+            Err(motivo) => {
+                lavoro.fase.set(Fase::Rifiutata(i18n::motivo(motivo)));
+                self.lavori.update(|lavori| lavori.push(lavoro.clone()));
+            }
+        }
+    }
+
+    async fn work(self, cartella: Cartella, lavoro: &Lavoro) -> Result<Pronta, Guasto> {
+        let hold = |lavoratore: &Lavoratore| {
+            self.attivo.try_set_value(Some((lavoro.n, lavoratore.clone())));
+        };
+        let tell = |passo: Passo| lavoro.fase.set(Fase::Preparo(passo));
+        let outcome = match &lavoro.cosa {
+            Cosa::Foto(sorgente) => photo(sorgente, self.room(cartella, 1), hold, tell).await,
+            Cosa::Pdf(pagine) => document(&lavoro.nome, pagine, self.room(cartella, pagine.len()), hold, tell).await,
+        };
+        self.attivo.try_set_value(None);
+        outcome
+    }
+
+    /// What this file may take, if it is made of so many photographs.
+    fn room(self, cartella: Cartella, pagine: usize) -> Spazio {
+        let (limiti, used, files) = untrack(move || (cartella.limiti(), cartella.dimensione(), cartella.documenti.with(Vec::len)));
+        let waiting = self.lavori.with_untracked(Vec::len).saturating_sub(1);
+        let left = limiti.byte_totali.saturating_sub(used);
+        let kept = BYTE_IN_ATTESA * count(waiting);
+        let massimo = left.saturating_sub(kept).min(limiti.byte_per_file);
+        let places = limiti.file.saturating_sub(files).max(1);
+        let quota = (left / count(places)).max(if pagine > 1 { BYTE_BUONI_PER_PAGINA * count(pagine) } else { 0 });
+        Spazio { quota: quota.min(massimo), massimo }
+    }
+}
+
+/// One photograph: as it was chosen if nothing need be done to it.
+async fn photo(sorgente: &Sorgente, spazio: Spazio, hold: impl Fn(&Lavoratore), tell: impl Fn(Passo)) -> Result<Pronta, Guasto> {
+    let Sorgente { nome, file, modifica } = sorgente;
+    tell(Passo::Apro);
+    let officina = Officina::open(file, hold).await?;
+    tell(Passo::Controllo);
+    let kept = kind(&officina.tipo).filter(|_| officina.pulita && *modifica == Modifica::default() && size(file) <= spazio.massimo);
+    let (blob, tipo, lato) = match kept {
+        Some(tipo) => (file.clone(), tipo, None),
+        None => {
+            tell(Passo::Riduco);
+            let immagine = officina.fit(*modifica, spazio).await?;
+            (immagine.blob, TipoFile::Jpeg, Some(immagine.larghezza.max(immagine.altezza)))
+        }
+    };
+    let dubbio = officina.doubt(*modifica, lato).await?;
+    let anteprima = officina.preview(*modifica).await.ok();
+    let nome = if TipoFile::from_nome(nome) == Some(tipo) { nome.clone() } else { with_extension(nome, tipo.estensione()) };
+    let ridotta = kept.is_none().then(|| (size(file), size(&blob)));
+    let scheda = Scheda { cosa: Cosa::Foto(sorgente.clone()), anteprima, dubbio, ridotta };
+    Ok(Pronta { file: named(&blob.into(), &nome, tipo)?, scheda })
+}
+
+/// Several photographs as one PDF.
+async fn document(
+    nome: &str,
+    pagine: &[Sorgente],
+    spazio: Spazio,
+    hold: impl Fn(&Lavoratore),
+    tell: impl Fn(Passo),
+) -> Result<Pronta, Guasto> {
+    let mut made = Vec::new();
+    let (mut dubbio, mut anteprima, mut used) = (None, None, pdf::BYTE_PER_PAGINA);
+    for (index, Sorgente { file, modifica, .. }) in pagine.iter().enumerate() {
+        tell(Passo::Pagina(index + 1, pagine.len()));
+        let officina = Officina::open(file, &hold).await?;
+        let left = count(pagine.len() - index);
+        let share = |total: u64| (total.saturating_sub(used) / left).saturating_sub(pdf::BYTE_PER_PAGINA);
+        let immagine = officina.fit(*modifica, Spazio { quota: share(spazio.quota), massimo: share(spazio.massimo) }).await?;
+        used += size(&immagine.blob) + pdf::BYTE_PER_PAGINA;
+        if dubbio.is_none() {
+            dubbio = officina.doubt(*modifica, Some(immagine.larghezza.max(immagine.altezza))).await?;
+        }
+        if index == 0 {
+            anteprima = officina.preview(*modifica).await.ok();
+        }
+        let buffer = JsFuture::from(immagine.blob.array_buffer()).await.map_err(|_| Guasto::Caduto)?;
+        made.push(pdf::Pagina { jpeg: Uint8Array::new(&buffer).to_vec(), larghezza: immagine.larghezza, altezza: immagine.altezza });
+    }
+    let written = pdf::write(nome, &made);
+    let before = pagine.iter().map(|pagina| size(&pagina.file)).sum();
+    let ridotta = Some((before, written.len() as u64));
+    let scheda = Scheda { cosa: Cosa::Pdf(pagine.to_vec()), anteprima, dubbio, ridotta };
+    Ok(Pronta { file: named(&Uint8Array::from(written.as_slice()).into(), nome, TipoFile::Pdf)?, scheda })
+}
+
+fn named(content: &JsValue, nome: &str, tipo: TipoFile) -> Result<File, Guasto> {
+    let options = FilePropertyBag::new();
+    options.set_type(tipo.mime());
+    File::new_with_u8_array_sequence_and_options(&Array::of1(content), nome, &options).map_err(|_| Guasto::Caduto)
+}
+
+fn kind(tipo: &str) -> Option<TipoFile> {
+    match tipo {
+        "jpeg" => Some(TipoFile::Jpeg),
+        "png" => Some(TipoFile::Png),
+        _ => None,
+    }
+}
+
+const fn count(n: usize) -> u64 {
+    n as u64
+}

@@ -1,0 +1,117 @@
+//! What the app tells: boxes, bands, short messages, waiting, nothing to show, failure, a window above the page.
+
+use leptos::prelude::*;
+
+use super::parte;
+use crate::api::Errore;
+use crate::components::empty::Empty;
+use crate::components::error_face::ErrorFace;
+use crate::components::icon::Icon;
+use crate::components::modal::Modal;
+use crate::components::skeleton::{Forma, Skeleton};
+use crate::components::toasts::use_toasts;
+use crate::i18n::{K, t};
+
+pub fn view() -> AnyView {
+    view! {
+        {parte("riquadri", K::GalleriaRiquadri, callouts())}
+        {parte("fasce", K::GalleriaFasce, bands())}
+        {parte("brevi", K::GalleriaBrevi, toasts())}
+        {parte("finestra", K::GalleriaFinestra, window())}
+        {parte("attesa", K::GalleriaAttesa, waiting())}
+        {parte("vuoto", K::GalleriaVuoto, nothing())}
+    }
+    .into_any()
+}
+
+fn callouts() -> AnyView {
+    let boxes = [
+        ("callout", "avviso", K::AggiornamentoTesto),
+        ("callout callout-success", "spunta", K::SequenzaAccolta),
+        ("callout callout-warning", "documento", K::AvvisoRichiestaDocumento),
+        ("callout callout-danger", "croce", K::SequenzaRespinta),
+    ];
+    boxes
+        .map(|(class, icona, testo)| {
+            view! {
+                <div class=class>
+                    <p class="callout-title">
+                        <Icon nome=icona />
+                        {t(testo)}
+                    </p>
+                    <p>{t(K::GalleriaTesto)}</p>
+                </div>
+            }
+        })
+        .collect_view()
+        .into_any()
+}
+
+fn bands() -> AnyView {
+    view! {
+        <div class="banner banner-warning">
+            <p>
+                <Icon nome="senza-rete" />
+                {t(K::ReteAssente)}
+            </p>
+        </div>
+        <div class="banner banner-info">
+            <p>{t(K::AggiornamentoTesto)}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Removing from a list is done at once and can be taken back: no question is asked.
+fn toasts() -> AnyView {
+    let toasts = use_toasts();
+    let there = RwSignal::new(true);
+    let remove = move |_| {
+        there.set(false);
+        toasts.undo(t(K::GalleriaTolto), Callback::new(move |()| there.set(true)));
+    };
+    view! {
+        <div class="btn-row">
+            <button type="button" class="btn btn-outline-primary" on:click=move |_| toasts.tell(t(K::NovitaArrivata))>
+                {t(K::GalleriaRiuscito)}
+            </button>
+            <button type="button" class="btn btn-outline-primary" on:click=move |_| toasts.warn(t(K::ErroreReteTitolo))>
+                {t(K::GalleriaFallito)}
+            </button>
+            <button type="button" class="btn btn-outline-primary" aria-disabled=move || (!there.get()).then_some("true") on:click=remove>
+                {t(K::GalleriaTogli)}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+fn window() -> AnyView {
+    let aperto = RwSignal::new(false);
+    view! {
+        <button type="button" class="btn btn-outline-primary" on:click=move |_| aperto.set(true)>
+            {t(K::GalleriaApri)}
+        </button>
+        <Modal id="galleria-finestra" titolo=Signal::stored(t(K::GalleriaFinestra).to_owned()) aperto=aperto>
+            <p>{t(K::GalleriaTesto)}</p>
+            <div class="btn-row">
+                <button type="button" class="btn btn-primary" on:click=move |_| aperto.set(false)>
+                    {t(K::AzioneChiudi)}
+                </button>
+            </div>
+        </Modal>
+    }
+    .into_any()
+}
+
+fn waiting() -> AnyView {
+    view! { <Skeleton forma=Forma::Elenco /> }.into_any()
+}
+
+fn nothing() -> AnyView {
+    view! {
+        <Empty icona="busta" titolo=t(K::ElencoVuoto) testo=t(K::ElencoVuotoTesto) />
+        <ErrorFace errore=Errore::Rete riprova=Callback::new(|()| ()) />
+    }
+    .into_any()
+}

@@ -1,0 +1,108 @@
+//! How it works, in answers to what people ask.
+
+use cassetto_api::modello::StatoVoce;
+use leptos::prelude::*;
+
+use super::capitolo;
+use crate::browser;
+use crate::components::icon::Icon;
+use crate::components::state_chip::StateChip;
+use crate::components::titolo::Titolo;
+use crate::i18n::{K, t};
+use crate::rotta::Rotta;
+
+/// One question: where it is on the page, its words, the answer's.
+type Domanda = (&'static str, K, &'static [K]);
+
+const DOMANDE: [Domanda; 10] = [
+    ("scrivere", K::AiutoScrivere, &[K::AiutoScrivereTesto, K::AiutoScrivereAllegati]),
+    ("chi", K::AiutoChi, &[K::AiutoChiTesto, K::AiutoChiSbagliata]),
+    ("quando", K::AiutoQuando, &[K::AiutoQuandoTesto, K::AiutoQuandoFermo]),
+    ("stati", K::AiutoStati, &[]),
+    ("protocollo", K::AiutoProtocollo, &[K::AiutoProtocolloTesto, K::AiutoProtocolloUso]),
+    ("ricevuta", K::AiutoRicevuta, &[K::AiutoRicevutaTesto]),
+    ("avvisi", K::AiutoAvvisi, &[K::AiutoAvvisiTesto]),
+    ("delega", K::AiutoDelega, &[K::AiutoDelegaTesto, K::AiutoDelegaUna]),
+    ("chiuso", K::AiutoChiuso, &[K::AiutoChiusoTesto]),
+    ("urgenza", K::AiutoUrgenza, &[K::AiutoUrgenzaTesto, K::AiutoUrgenzaSede]),
+];
+
+pub fn page() -> AnyView {
+    let index = DOMANDE
+        .iter()
+        .map(|(id, titolo, _)| {
+            let go = move |event: web_sys::MouseEvent| {
+                event.prevent_default();
+                browser::focus_top(id);
+            };
+            view! {
+                <li>
+                    <a href=format!("#{id}") on:click=go>
+                        {t(*titolo)}
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
+    let answers = DOMANDE
+        .iter()
+        .map(|(id, titolo, testi)| {
+            view! {
+                {capitolo(id, *titolo, testi)}
+                {more(id)}
+            }
+        })
+        .collect_view();
+    view! {
+        <Titolo testo=Signal::stored(t(K::AiutoTitolo).to_owned()) />
+        <div class="prose">
+            <p class="lead">{t(K::AiutoTesto)}</p>
+            <nav class="index no-print" aria-label=t(K::AiutoIndice)>
+                <ul>{index}</ul>
+            </nav>
+            {answers}
+        </div>
+    }
+    .into_any()
+}
+
+/// What an answer has besides words.
+fn more(id: &str) -> AnyView {
+    match id {
+        "stati" => states(),
+        "quando" => link(Rotta::Pagamenti, K::AiutoQuandoPagamenti),
+        "avvisi" => link(Rotta::Contatti, K::AiutoAvvisiContatti),
+        "delega" => link(Rotta::Deleghe, K::AiutoDelegaVai),
+        _ => ().into_any(),
+    }
+}
+
+fn link(rotta: Rotta, testo: K) -> AnyView {
+    view! {
+        <p>
+            <a class="jump" href=rotta.path()>
+                {t(testo)}
+                <Icon nome="avanti" />
+            </a>
+        </p>
+    }
+    .into_any()
+}
+
+fn states() -> AnyView {
+    let rows =
+        [(StatoVoce::Aperta, K::AiutoStatiAperta), (StatoVoce::InCarico, K::AiutoStatiInCarico), (StatoVoce::Chiusa, K::AiutoStatiChiusa)];
+    let rows = rows
+        .map(|(stato, testo)| {
+            view! {
+                <div>
+                    <dt>
+                        <StateChip stato=stato esito=None />
+                    </dt>
+                    <dd>{t(testo)}</dd>
+                </div>
+            }
+        })
+        .collect_view();
+    view! { <dl class="states">{rows}</dl> }.into_any()
+}
