@@ -4,18 +4,22 @@ const telefono = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobi
 const tablet = { viewport: { width: 820, height: 1180 }, hasTouch: true };
 const desktop = { viewport: { width: 1440, height: 900 } };
 
+const specs = (...names) => names.map((name) => `${name}.spec.js`);
+
+/** BASE_URL names one system for each worker: what two journeys do at the same time never meets. */
+const systems = process.env.BASE_URL?.split(' ') ?? [];
+
 export default defineConfig({
   testDir: 'specs',
   outputDir: '../../target/browser-results',
   timeout: 90_000,
   expect: { timeout: 15_000 },
   fullyParallel: false,
-  workers: 1,
+  workers: systems.length || 1,
   forbidOnly: true,
   retries: 0,
   reporter: [['list']],
   use: {
-    baseURL: process.env.BASE_URL,
     locale: 'it-IT',
     timezoneId: 'Europe/Rome',
     serviceWorkers: 'allow',
@@ -30,8 +34,26 @@ export default defineConfig({
   },
   // The journey runs on every size; the rest where it belongs.
   projects: [
-    { name: 'telefono', use: telefono, testMatch: /(journey|thread|session|attachments|screens|contacts)\.spec\.js/ },
-    { name: 'tablet', use: tablet, testMatch: /(journey|intermediary)\.spec\.js/ },
-    { name: 'desktop', use: desktop, testMatch: /(journey|office)\.spec\.js/ },
+    {
+      name: 'telefono',
+      use: telefono,
+      testMatch: specs(
+        'journey',
+        'thread',
+        'indirizzi',
+        'session',
+        'avvio',
+        'attachments',
+        'contacts',
+        'lingue',
+        'schermi',
+        'foto',
+        'offline',
+        'in-uscita',
+        'push',
+      ),
+    },
+    { name: 'tablet', use: tablet, testMatch: specs('journey', 'intermediary') },
+    { name: 'desktop', use: desktop, testMatch: specs('journey', 'office', 'office-altre') },
   ],
 });

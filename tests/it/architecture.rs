@@ -10,16 +10,20 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the workspace").to_path_buf()
 }
 
-/// Normal dependencies of each workspace package, by name.
-fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
+/// The workspace's packages, as cargo tells of them.
+fn packages() -> Vec<Value> {
     let output = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
         .current_dir(root())
         .output()
         .expect("cargo metadata");
     let metadata: Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    let packages = metadata["packages"].as_array().expect("packages");
-    packages
+    metadata["packages"].as_array().expect("packages").clone()
+}
+
+/// Normal dependencies of each workspace package, by name.
+fn dependencies() -> BTreeMap<String, BTreeSet<String>> {
+    packages()
         .iter()
         .map(|package| {
             let names = package["dependencies"].as_array().expect("dependencies").iter();
@@ -41,7 +45,7 @@ fn sources(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
     }
 }
 
-const FUNCTIONS: [&str; 10] = [
+const FUNCTIONS: [&str; 11] = [
     "cassetto-login",
     "cassetto-quesito-submit",
     "cassetto-quesito-list",
@@ -52,6 +56,7 @@ const FUNCTIONS: [&str; 10] = [
     "cassetto-contatti",
     "cassetto-deliver",
     "cassetto-esiti",
+    "cassetto-sonda",
 ];
 
 #[test]
@@ -68,11 +73,37 @@ fn domain_and_api_know_nothing_of_the_world() {
 #[test]
 fn only_the_store_names_the_sdk() {
     for (package, dependencies) in dependencies() {
-        if matches!(package.as_str(), "cassetto-store" | "cassetto-local") {
+        // `confronto` is what the functions are measured against: the bare SDK.
+        if matches!(package.as_str(), "cassetto-store" | "cassetto-local" | "cassetto-confronto") {
             continue;
         }
         assert!(dependencies.iter().all(|name| !name.starts_with("aws-sdk")), "{package} names the SDK");
     }
+}
+
+/// What reads the whole table is behind a feature, and what serves people is built without it.
+#[test]
+fn no_function_can_scan() {
+    for (package, features) in store_features() {
+        let may = matches!(package.as_str(), "cassetto-esercizio" | "cassetto-local");
+        assert!(may || !features.contains("ispezione"), "{package} may scan the table");
+        assert!(package == "cassetto-operazioni" || !features.contains("migrazione"), "{package} may migrate the table");
+    }
+}
+
+/// The features of the store that each package asks for.
+fn store_features() -> BTreeMap<String, BTreeSet<String>> {
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let packages = packages();
+    let features = |package: &Value| {
+        let dependencies = package["dependencies"].as_array().into_iter().flatten();
+        let of_the_store = dependencies.filter(|dependency| dependency["name"] == "cassetto-store");
+        of_the_store
+            .flat_map(|dependency| dependency["features"].as_array().cloned().unwrap_or_default())
+            .map(|feature| text(&feature))
+            .collect()
+    };
+    packages.iter().map(|package| (text(&package["name"]), features(package))).collect()
 }
 
 #[test]

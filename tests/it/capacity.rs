@@ -1,5 +1,7 @@
 //! What operations cost in calls, capacity units and bytes: as much with ten thousand quesiti in the table as with ten.
 
+use std::collections::BTreeMap;
+
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::quesiti::{Lettura, MarkRead, QuesitoPath};
 use cassetto_domain::id::QuesitoId;
@@ -245,4 +247,27 @@ async fn costs_do_not_grow_with_the_table() {
     let search = many.iter().find(|misura| misura.operazione == "ricerca senza esito").expect("a search");
     assert_eq!(search.costo.of(Target::DynamoDb, "Query").calls, 10);
     assert!(search.costo.read_units() <= 60.0, "{}", search.costo.read_units());
+}
+
+/// `docs/COSTI.md` is calculated from what the bench wrote down once: that is what is asserted here.
+#[test]
+fn the_cost_model_is_calculated_from_what_is_asserted() {
+    let misure: Value = serde_json::from_str(include_str!("../../infra/costi/misure.json")).expect("JSON");
+    let mut compared = 0;
+    for (operazione, expected, read, write) in LIMITI {
+        let costo = &misure["operazioni"][*operazione]["costo"];
+        if costo.is_null() {
+            continue;
+        }
+        // The bench's thread has fewer documents, and is open: its detail says too how long such an answer usually takes.
+        if !["archivio", "dettaglio"].contains(operazione) {
+            let calls: BTreeMap<&str, u64> = expected.iter().copied().collect();
+            assert_eq!(costo["chiamate"], serde_json::json!(calls), "{operazione}: cargo xtask bench --parte operazioni --misure");
+        }
+        for (unita, most) in [("unita_lettura", read), ("unita_scrittura", write)] {
+            assert!(costo[unita].as_f64().is_some_and(|units| units <= *most), "{operazione}: {unita}");
+        }
+        compared += 1;
+    }
+    assert!(compared >= 9, "{compared} operations in both");
 }

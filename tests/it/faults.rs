@@ -5,6 +5,7 @@ mod concorrenza;
 mod fuori_servizio;
 mod trasferimento;
 mod ufficio;
+mod un_ora;
 
 use std::collections::BTreeSet;
 

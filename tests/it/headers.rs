@@ -145,6 +145,6 @@ async fn status_is_what_agid_asks_for() {
     let (status, headers, body) = Client::new(cloud.origin()).fetch("/api/status").await;
     assert_eq!((status, &headers["cache-control"]), (200, &"no-store".parse().expect("a value")));
     let body: serde_json::Value = serde_json::from_slice(&body).expect("JSON");
-    assert_eq!(body, serde_json::json!({ "status": 200, "title": "OK", "versione": env!("CARGO_PKG_VERSION") }));
+    assert_eq!(body, serde_json::json!({ "status": 200, "title": "OK", "versione": env!("CARGO_PKG_VERSION"), "degradato": [] }));
     cloud.shutdown().await;
 }

@@ -32,6 +32,20 @@ fn the_laws_hold_in_every_history() {
     }
 }
 
+/// The check of the whole store finds nothing once the registers of the days are out.
+async fn whole(mondo: &Mondo) -> Result<(), String> {
+    mondo.system.cloud.settle().await.map_err(|error| error.to_string())?;
+    mondo.system.cloud.registri().await.map_err(|error| error.to_string())?;
+    let esito = crate::fsck::is_whole(&mondo.system).await?;
+    println!(
+        "{} rows, {} registrations, {} calls: whole",
+        esito.conteggi["righe"],
+        esito.conteggi.get("registrazioni").unwrap_or(&0),
+        esito.chiamate
+    );
+    Ok(())
+}
+
 /// Lives a history; what it broke.
 async fn live(mosse: &[Mossa]) -> Result<(), String> {
     let mut mondo = Mondo::new().await;
@@ -39,7 +53,10 @@ async fn live(mosse: &[Mossa]) -> Result<(), String> {
         mondo.play(mossa).await.map_err(|broken| format!("{mossa:?}: {broken}"))?;
         leggi::after_each(&mondo).await.map_err(|broken| format!("after {mossa:?}: {broken}"))?;
     }
-    let ended = leggi::at_the_end(&mondo).await;
+    let ended = match leggi::at_the_end(&mondo).await {
+        Ok(()) => whole(&mondo).await,
+        broken => broken,
+    };
     mondo.system.cloud.shutdown().await;
     ended
 }

@@ -1,44 +1,13 @@
 //! `infra/template.yaml` against the code: what is deployed is what was tested here.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 
-use cassetto_api::routes::{ALL, Function};
+use cassetto_api::routes::ALL;
 use cassetto_local::TABLE;
 use cassetto_local::headers::SECURITY;
+use cassetto_local::template::read as template;
 use cassetto_tests::System;
 use serde_json::{Value, json};
-use serde_yaml_ng::Value as Yaml;
-
-/// The template as JSON; `!Ref x` becomes `{"Ref": "x"}`, `!Sub x` `{"Fn::Sub": "x"}`.
-fn template() -> Value {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../infra/template.yaml");
-    let text = std::fs::read_to_string(path).expect("infra/template.yaml");
-    to_json(serde_yaml_ng::from_str(&text).expect("YAML"))
-}
-
-fn to_json(yaml: Yaml) -> Value {
-    match yaml {
-        Yaml::Tagged(tagged) => {
-            let tag = tagged.tag.to_string();
-            let name = tag.trim_start_matches('!');
-            let name = if matches!(name, "Ref" | "Condition") { name.to_owned() } else { format!("Fn::{name}") };
-            json!({ name: to_json(tagged.value) })
-        }
-        Yaml::Sequence(items) => items.into_iter().map(to_json).collect(),
-        Yaml::Mapping(fields) => {
-            let fields = fields.into_iter().map(|(name, value)| match to_json(name) {
-                Value::String(name) => (name, to_json(value)),
-                name => (name.to_string(), to_json(value)),
-            });
-            Value::Object(fields.collect())
-        }
-        Yaml::Null => Value::Null,
-        Yaml::Bool(value) => value.into(),
-        Yaml::Number(number) => serde_json::to_value(number).expect("a number"),
-        Yaml::String(text) => text.into(),
-    }
-}
 
 fn resources(template: &Value, kind: &str) -> BTreeMap<String, Value> {
     let resources = template["Resources"].as_object().expect("resources");
@@ -94,6 +63,7 @@ fn each_function_is_its_crate_and_has_what_it_reads_from_the_environment() {
         ("Registro", "cassetto-registro"),
         ("Deliver", "cassetto-deliver"),
         ("Esiti", "cassetto-esiti"),
+        ("Sonda", "cassetto-sonda"),
     ]);
     let functions = functions(&template);
     assert_eq!(functions.keys().map(String::as_str).collect::<Vec<_>>(), packages.keys().copied().collect::<Vec<_>>());
@@ -101,12 +71,15 @@ fn each_function_is_its_crate_and_has_what_it_reads_from_the_environment() {
         assert_eq!(function["CodeUri"], format!("../target/lambda/{}/", packages[name.as_str()]));
         let mut variables = globals.clone();
         variables.extend(function["Environment"]["Variables"].as_object().into_iter().flatten().map(|(k, v)| (k.clone(), v.clone())));
-        let mut needed = vec!["TABLE", "BUCKET", "REGISTRI", "TOPIC_ARN", "ORIGIN", "PIN_ENABLED"];
+        let mut needed = vec!["TABLE", "BUCKET", "REGISTRI", "TOPIC_ARN", "ORIGIN", "PIN_ENABLED", "SMS_POLITICA"];
         if name == "Contatti" {
             needed.extend(["VAPID_PUBLIC_KEY", "PEC_ENABLED"]);
         }
         if name == "Deliver" {
             needed.extend(["SMTP_URL", "MAIL_FROM", "PEC_SMTP_URL", "PEC_FROM", "VAPID_PUBLIC_KEY", "VAPID_PRIVATE_KEY", "VAPID_SUBJECT"]);
+        }
+        if name == "Sonda" {
+            needed.extend(["SONDA_CODICE_FISCALE", "SONDA_PIN"]);
         }
         for variable in needed {
             assert!(variables.contains_key(variable), "{name} lacks {variable}");
@@ -219,40 +192,6 @@ fn notices_are_woken_filtered_and_kept_when_they_fail() {
     }
 }
 
-/// The actions on the table that a function's role allows.
-fn table_actions(template: &Value, function: &str) -> BTreeSet<String> {
-    let role = &resources(template, "AWS::IAM::Role")[&format!("{function}Role")];
-    let statements = role["Policies"].as_array().expect("policies").iter();
-    let statements = statements.flat_map(|policy| policy["PolicyDocument"]["Statement"].as_array().expect("statements"));
-    let mut actions = BTreeSet::new();
-    for action in statements.map(|statement| &statement["Action"]) {
-        match action {
-            Value::Array(many) => actions.extend(many.iter().filter_map(Value::as_str).map(str::to_owned)),
-            one => actions.extend(one.as_str().map(str::to_owned)),
-        }
-    }
-    actions
-}
-
-/// Runs `calls` and says which calls to DynamoDB and S3 the role would refuse; a transaction is its parts, which are not seen here.
-async fn refused(system: &System, template: &Value, function: Function, calls: impl Future<Output = ()>) -> Vec<String> {
-    use cassetto_local::Target;
-    system.cloud.meter().reset();
-    calls.await;
-    let allowed = table_actions(template, &format!("{function:?}"));
-    let operations = system.cloud.meter().snapshot().operations;
-    let needed = operations.keys().flat_map(|(target, operation)| match (target, operation.as_str()) {
-        (Target::DynamoDb, "TransactWriteItems") => vec!["dynamodb:PutItem".to_owned(), "dynamodb:UpdateItem".to_owned()],
-        (Target::DynamoDb, operation) => vec![format!("dynamodb:{operation}")],
-        (Target::S3, "ListObjectVersions") => vec!["s3:ListBucketVersions".to_owned()],
-        (Target::S3, "DeleteObject") => vec!["s3:DeleteObject".to_owned(), "s3:DeleteObjectVersion".to_owned()],
-        (Target::S3, "CopyObject") => vec!["s3:GetObject".to_owned(), "s3:PutObject".to_owned()],
-        (Target::S3, operation) => vec![format!("s3:{operation}")],
-        _ => Vec::new(),
-    });
-    needed.filter(|action| !allowed.contains(action)).map(|action| format!("{function:?} lacks {action}")).collect()
-}
-
 #[test]
 fn the_registers_are_locked_and_written_after_midnight() {
     let template = template();
@@ -271,107 +210,85 @@ fn the_registers_are_locked_and_written_after_midnight() {
     assert_eq!((&alarm["MetricName"], &alarm["TreatMissingData"]), (&json!("RegistriMancanti"), &json!("breaching")));
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_role_allows_what_its_function_calls() {
-    use cassetto_api::endpoint::Nulla;
-    use cassetto_api::sessione::{GetSessione, SignOut, SignOutEverywhere};
-    let (template, system) = (template(), System::start().await);
-    let (anna, bruna, studio) = (system.datore(1).await, system.operatore(1).await, system.intermediario(1).await);
-    system.delega(&studio, &anna).await;
-    let pin = cassetto_domain::pin::Pin::parse("Prova123").expect("a PIN");
-    let phc = cassetto_login::pin_hash::hash(&pin).expect("a hash");
-    system.pin(&anna, cassetto_domain::ruolo::Ruolo::Datore, phc).await;
-
-    let login = async {
-        let (own, browser) = (anna.codice_fiscale.as_str(), system.client());
-        for _ in 0..5 {
-            browser.sign_in(own, "Prova124").await.expect_err("wrong");
+#[test]
+fn each_alarm_has_its_page_and_each_page_its_alarm() {
+    let template = template();
+    let alarms: BTreeSet<String> = resources(&template, "AWS::CloudWatch::Alarm").into_keys().collect();
+    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../docs/OPERATIONS.md")).expect("docs/OPERATIONS.md");
+    let pages = text.split("\n## ").find(|section| section.starts_with("Alarms\n")).expect("a section on alarms");
+    let mut told = BTreeSet::new();
+    for page in pages.split("\n### ").skip(1) {
+        let (title, body) = page.split_once('\n').expect("a title");
+        for part in ["**Means**", "**Look at**", "**Do**"] {
+            assert!(body.contains(part), "{title} lacks {part}");
         }
-        system.advance(std::time::Duration::from_secs(30));
-        browser.sign_in(own, "Prova123").await.expect("a session");
-        browser.call::<GetSessione>(&Nulla {}, &Nulla {}, &Nulla {}).await.expect("a session");
-        browser.call::<SignOut>(&Nulla {}, &Nulla {}, &Nulla {}).await.expect("out");
-        browser.sign_in(own, "Prova123").await.expect("a session");
-        browser.call::<SignOutEverywhere>(&Nulla {}, &Nulla {}, &Nulla {}).await.expect("out");
-        browser.fetch("/api/status").await;
-    };
-    let mut found = refused(&system, &template, Function::Login, login).await;
-
-    system.session(&anna).await;
-    let mut id = None;
-    let submit = async {
-        let pdf = cassetto_allegati::campioni::pdf("a");
-        let sent = anna.client.upload("a.pdf", "application/pdf", pdf).await.expect("an upload");
-        let body = cassetto_api::quesiti::NuovoQuesito { allegati: vec![sent], ..anna.domanda() };
-        id = Some(anna.send(&body).await.expect("a protocol").id);
-    };
-    found.extend(refused(&system, &template, Function::QuesitoSubmit, submit).await);
-    let id = id.expect("a quesito");
-
-    let sent = bruna.client.upload("b.pdf", "application/pdf", cassetto_allegati::campioni::pdf("b")).await.expect("an upload");
-    let office = async {
-        bruna.client.raw("GET", "/api/fascicolo/quesiti", None, None).await;
-        bruna.take(id, 1).await.expect("taken");
-        bruna.comment(id, 2, "Nota.").await.expect("a comment");
-        bruna.answer(id, 3, vec![sent]).await.expect("an answer");
-        bruna.close(id, 4, cassetto_api::modello::EsitoVoce::Accolta).await.expect("closed");
-    };
-    found.extend(refused(&system, &template, Function::Fascicolo, office).await);
-    let second = anna.ask().await;
-    let desk = async {
-        bruna.reassign(second, 1, bruna.id).await.expect("given");
-        bruna.release(second, 2).await.expect("released");
-        system.advance(std::time::Duration::from_secs(1));
-        bruna.assign_all(&[(second, 3)], bruna.id).await.expect("an outcome");
-        bruna.request(second, 4, "2026-12-04").await.expect("asked for");
-        bruna.withdraw(second, 5).await.expect("withdrawn");
-        bruna.search(anna.codice_fiscale.as_str()).await.expect("a search");
-        bruna.search(&anna.domanda().rapporto).await.expect("a search");
-        for path in ["operatori", "sedi"] {
-            bruna.client.raw("GET", &format!("/api/fascicolo/{path}"), None, None).await;
+        for alarm in title.split(", ") {
+            assert!(told.insert(alarm.to_owned()), "{alarm} twice");
         }
-        for path in ["", "/quesiti"] {
-            bruna.client.raw("GET", &format!("/api/fascicolo/persone/{}{path}", anna.id), None, None).await;
-        }
-        bruna.client.raw("GET", &format!("/api/fascicolo/quesiti/{second}/modelli"), None, None).await;
-        bruna.forward(second, 6, "4900").await.expect("forwarded");
-    };
-    found.extend(refused(&system, &template, Function::Fascicolo, desk).await);
-
-    // A day later there is a register to read; by then the sessions have ended.
-    system.set_now("2026-11-23T23:15:00Z");
-    system.cloud.registri().await.expect("registers");
-    for who in [&anna, &bruna, &studio] {
-        system.session(who).await;
     }
-    let allegato = anna.see(id).await.expect("a detail").voci.iter().find_map(|voce| match voce {
-        cassetto_api::modello::Voce::Messaggio { allegati, .. } => allegati.first().map(|allegato| allegato.id),
-        _ => None,
-    });
-    let registers = async {
-        let body = json!({ "versione": 5, "voce": 1, "allegato": allegato, "motivo": "Persona sbagliata." });
-        for (path, body) in [("oscuramenti", body), ("annullamenti", json!({ "versione": 5, "voce": 1, "motivo": "Doppia." }))] {
-            let path = format!("/api/fascicolo/quesiti/{id}/{path}");
-            assert_eq!(bruna.client.raw("POST", &path, Some(body.to_string()), None).await.status(), 200, "{path}");
-        }
-        for path in ["registri", "registri/2026-11-23"] {
-            assert_eq!(bruna.client.raw("GET", &format!("/api/fascicolo/{path}"), None, None).await.status(), 200, "{path}");
-        }
-    };
-    found.extend(refused(&system, &template, Function::Fascicolo, registers).await);
-    assert!(table_actions(&template, "Fascicolo").contains("dynamodb:ConditionCheckItem"), "a transaction checks what was seen");
+    assert_eq!(alarms, told);
+}
 
-    let read = async {
-        for path in ["/api/home", "/api/quesiti", "/api/esportazioni/2026"] {
-            anna.client.raw("GET", path, None, None).await;
+#[test]
+fn alarms_go_somewhere_and_say_what_no_value_means() {
+    let template = template();
+    for (name, alarm) in resources(&template, "AWS::CloudWatch::Alarm") {
+        assert_eq!(alarm["AlarmActions"], json!([{ "Ref": "AlarmsTopic" }]), "{name}");
+        assert!(alarm["TreatMissingData"].is_string() && alarm["AlarmDescription"].is_string(), "{name}");
+    }
+}
+
+/// Everything that the code measures, by the names in its sources.
+fn measured() -> BTreeSet<String> {
+    let mut folders = vec![std::path::PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../functions"))];
+    let mut names = BTreeSet::new();
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = std::fs::read_to_string(path).expect("a source");
+                for (at, _) in text.match_indices("Unit::") {
+                    // `("EtaOutbox", Unit::Seconds`, or a name in a table of counts.
+                    let before = text[..at].trim_end().trim_end_matches(',').trim_end_matches('"');
+                    names.extend(before.rsplit('"').next().map(str::to_owned));
+                }
+                names.extend(
+                    ["Registrazioni", "Contese", "Avvii", "Guasti"]
+                        .iter()
+                        .filter(|name| text.contains(*name))
+                        .map(|name| (*name).to_owned()),
+                );
+            }
         }
-        for path in ["", "/ricevuta", "/archivio", "/esportazione"] {
-            anna.client.raw("GET", &format!("/api/quesiti/{id}{path}"), None, None).await;
+    }
+    names
+}
+
+#[test]
+fn what_alarms_and_dashboard_look_at_is_measured() {
+    let (template, measured) = (template(), measured());
+    let mut looked_at = BTreeSet::new();
+    for (_, alarm) in resources(&template, "AWS::CloudWatch::Alarm") {
+        let metrics = alarm["Metrics"].as_array().into_iter().flatten().map(|metric| &metric["MetricStat"]["Metric"]);
+        for metric in metrics.chain([&alarm]).filter(|metric| metric["Namespace"] == "CassettoDomestico") {
+            looked_at.insert(metric["MetricName"].as_str().expect("a name").to_owned());
         }
-        anna.client.raw("POST", &format!("/api/quesiti/{id}/lettura"), Some(r#"{"versione":5}"#.to_owned()), None).await;
-        studio.client.raw("POST", "/api/datori/ricerca", Some("{}".to_owned()), None).await;
-        studio.see(id).await.expect("a detail");
-    };
-    found.extend(refused(&system, &template, Function::QuesitoList, read).await);
-    assert_eq!(found, Vec::<String>::new());
+    }
+    let dashboard = resources(&template, "AWS::CloudWatch::Dashboard")["Dashboard"]["DashboardBody"]["Fn::Sub"].clone();
+    let dashboard: Value = serde_json::from_str(dashboard.as_str().expect("text")).expect("JSON");
+    for metric in dashboard["widgets"]
+        .as_array()
+        .expect("widgets")
+        .iter()
+        .flat_map(|widget| widget["properties"]["metrics"].as_array().into_iter().flatten())
+    {
+        if metric[0] == "CassettoDomestico" {
+            looked_at.insert(metric[1].as_str().expect("a name").to_owned());
+        } else if let Some((_, rest)) = metric[0]["expression"].as_str().and_then(|search| search.split_once("MetricName=\"")) {
+            looked_at.insert(rest.split('"').next().expect("a name").to_owned());
+        }
+    }
+    assert!(looked_at.len() > 10);
+    assert_eq!(looked_at.difference(&measured).collect::<Vec<_>>(), Vec::<&String>::new());
 }

@@ -68,10 +68,25 @@ impl Client {
 
     /// Sends anything at all, with this client's session.
     pub async fn raw(&self, method: &str, location: &str, body: Option<String>, key: Option<&str>) -> reqwest::Response {
+        self.raw_traced(method, location, body, key, "").await
+    }
+
+    /// The same as part of a trace.
+    pub async fn raw_traced(
+        &self,
+        method: &str,
+        location: &str,
+        body: Option<String>,
+        key: Option<&str>,
+        trace: &str,
+    ) -> reqwest::Response {
         let method = Method::from_bytes(method.as_bytes()).expect("a method");
         let mut request = self.http.request(method.clone(), format!("{}{location}", self.base));
         if let Some(cookie) = self.cookie() {
             request = request.header("cookie", format!("{COOKIE}={cookie}"));
+        }
+        if !trace.is_empty() {
+            request = request.header("traceparent", format!("00-{trace}-00f067aa0ba902b7-01"));
         }
         if let Some(key) = key {
             request = request.header("idempotency-key", key);

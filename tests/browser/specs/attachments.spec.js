@@ -24,14 +24,14 @@ test('a fourth file, too many bytes and other types are refused where they are c
   const input = page.locator('#allegati-file');
   await input.setInputFiles([{ name: 'lettera.docx', mimeType: 'application/msword', buffer: Buffer.from('x') }]);
   await expect(page.getByText(/PDF, JPEG, PNG o TIFF/).first()).toBeVisible();
-  await input.setInputFiles([grande(3 * 1024 * 1024 + 1)]);
+  await input.setInputFiles([{ name: 'scansione.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(3 * 1024 * 1024 + 1, 7) }]);
   await expect(page.getByText(/superano 3 MB/).first()).toBeVisible();
   await accessible(page, 'allegati rifiutati');
   await input.setInputFiles([avviso(), schermata(), ricevuta()]);
   await expect(page.getByText('Caricato', { exact: true })).toHaveCount(3);
   await expect(page.getByText(/Hai già 3 file/)).toBeVisible();
   await page.getByRole('button', { name: /Rimuovi schermata/ }).click();
-  await expect(page.getByText(/^2 di 3/).first()).toBeVisible();
+  await expect(page.getByText(/^2 file su 3/).first()).toBeVisible();
 });
 
 test('a renamed program is refused by the office\'s check, on its own field', async ({ page }) => {
@@ -52,7 +52,7 @@ test('an upload shows how far it is and can be tried again', async ({ page }) =>
   await page.route(/\/pending\//, (route) => (cut ? route.abort('internetdisconnected') : route.fallback()));
   await page.locator('#allegati-file').setInputFiles([grande(1_400_000)]);
   await expect(page.getByRole('button', { name: /Riprova/ }).first()).toBeVisible();
-  await expect(page.getByText(/1 di 3 - 1,4 di 3 MB/).first()).toBeVisible();
+  await expect(page.getByText(/1 file su 3 · 1,4 MB su 3/).first()).toBeVisible();
   cut = false;
   await page.getByRole('button', { name: /Riprova/ }).first().click();
   await expect(page.getByText('Caricato', { exact: true })).toHaveCount(1);

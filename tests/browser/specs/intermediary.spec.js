@@ -22,7 +22,7 @@ test('who may only read is told so and is offered nothing to write', async ({ pa
   await page.getByRole('link', { name: /Assaggio/ }).first().click();
   await expect(page.getByText('La tua delega permette solo di leggere.').first()).toBeVisible();
   await expect(page.getByRole('heading', { name: 'Rapporti di lavoro' })).toBeVisible();
-  await expect(page.getByRole('link', { name: /Chiedi su questo|Nuovo quesito/ })).toHaveCount(0);
+  await expect(page.getByRole('link', { name: /Chiedi su questo|Fai una domanda/ })).toHaveCount(0);
   await page.getByRole('link', { name: 'Pagamenti' }).first().click();
   await heading(page, 'Pagamenti');
   await expect(page.getByText('La tua delega permette solo di leggere.').first()).toBeVisible();
@@ -45,7 +45,7 @@ test('is given a delega, accepts it with the code, and loses it', async ({ page,
     await other.getByLabel('Codice fiscale di chi agirà per te').fill(intermediario.cf);
     await other.getByLabel('Cognome o denominazione').fill(intermediario.nome.split(' ')[1]);
     await other.setInputFiles('#allegati-file', '../../infra/local/src/demo/avviso.pdf');
-    await expect(other.getByText(/1 di 1/)).toBeVisible();
+    await expect(other.getByText(/1 file su 1/)).toBeVisible();
     await other.getByRole('button', { name: 'Manda la delega' }).click();
     await expect(other.getByText('Richiesta mandata.').first()).toBeVisible();
     await accessible(other, 'delega data');

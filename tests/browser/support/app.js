@@ -4,6 +4,9 @@ import { createRequire } from 'node:module';
 
 import { expect, test as base } from '@playwright/test';
 
+/** The system of this worker. */
+const ORIGIN = process.env.BASE_URL.split(' ')[Number(process.env.TEST_PARALLEL_INDEX ?? 0)];
+
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
@@ -18,6 +21,12 @@ const allowed = new WeakMap();
 /** Lets a page complain, from here on, of what the test itself causes: statuses, OFFLINE. */
 export function allow(page, ...patterns) {
   allowed.get(page).push(...patterns);
+}
+
+/** Whether SMS wait for the morning: only where the system has the machine's clock, and there from 21 to 8 in Rome. */
+export function silent() {
+  const hour = Number(new Intl.DateTimeFormat('it', { hour: 'numeric', hourCycle: 'h23', timeZone: 'Europe/Rome' }).format(new Date()));
+  return process.env.OROLOGIO === 'macchina' && (hour >= 21 || hour < 8);
 }
 
 /** Who has no session is told so by a 401 of its address: each visit begins with it. */
@@ -39,6 +48,7 @@ function watch(page) {
 }
 
 export const test = base.extend({
+  baseURL: ORIGIN,
   page: async ({ page }, use) => {
     const complaints = watch(page);
     await use(page);
@@ -50,7 +60,7 @@ export { expect };
 
 /** Opens another browser for somebody else, which must not complain either. */
 export async function someoneElse(browser, use, options = {}) {
-  const context = await browser.newContext({ baseURL: process.env.BASE_URL, locale: 'it-IT', timezoneId: 'Europe/Rome', ...options });
+  const context = await browser.newContext({ baseURL: ORIGIN, locale: 'it-IT', timezoneId: 'Europe/Rome', ...options });
   const page = await context.newPage();
   const complaints = watch(page);
   try {
@@ -97,6 +107,25 @@ export async function accessible(page, screen) {
     return [...document.querySelectorAll('body *')].filter((one) => one.getBoundingClientRect().right > edge).map((one) => `${one.tagName}.${one.className}`);
   });
   expect(overflow, `${screen} scrolls sideways: ${wide.slice(0, 8).join(', ')}`).toBeLessThanOrEqual(0);
+}
+
+const CITIZEN = ['accesso', 'conto', 'inizio', 'quesiti', 'quesito', 'seguito', 'nuovo', 'inviato', 'allegati', 'contatti', 'informazioni'];
+
+/** Waits until this release is on the device, with these parts: those that a citizen opens, or others. */
+export async function onDevice(page, areas = CITIZEN) {
+  await page.evaluate(async () => {
+    await navigator.serviceWorker.ready;
+    if (!navigator.serviceWorker.controller) location.reload();
+  });
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  const whole = () => page.evaluate(async (areas) => {
+    const { aree = {}, testi } = globalThis.cassetto ?? {};
+    if (!testi) return false;
+    const wanted = areas.flatMap((area) => aree[area] ?? []);
+    const found = await Promise.all([...wanted, testi[document.documentElement.lang][0]].map((address) => caches.match(address)));
+    return found.every(Boolean);
+  }, areas);
+  await expect.poll(whole, { timeout: 30_000 }).toBe(true);
 }
 
 /** Keeps a picture where SCHERMATE names a folder. */

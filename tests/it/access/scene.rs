@@ -12,6 +12,7 @@ use cassetto_domain::id::{AllegatoId, BozzaId, DelegaId, QuesitoId};
 use cassetto_domain::pin::Pin;
 use cassetto_domain::ruolo::Ruolo;
 use cassetto_tests::{Client, Individuo, System, chiave};
+use serde_json::Value;
 
 pub const PIN: &str = "Prova123";
 
@@ -112,8 +113,17 @@ impl Scene {
         self.call_as(&self.client(ruolo), meta, case, ruolo).await
     }
 
+    /// As [`call`](Self::call), with a body that is changed first.
+    pub async fn call_changed(&self, meta: Meta, case: &Case, ruolo: Option<Ruolo>, change: fn(&mut Value)) -> reqwest::Response {
+        self.ask(&self.client(ruolo), meta, case, ruolo, change).await
+    }
+
     /// As [`call`](Self::call), by somebody of that role who is not of the scene.
     pub async fn call_as(&self, client: &Client, meta: Meta, case: &Case, ruolo: Option<Ruolo>) -> reqwest::Response {
+        self.ask(client, meta, case, ruolo, |_| ()).await
+    }
+
+    async fn ask(&self, client: &Client, meta: Meta, case: &Case, ruolo: Option<Ruolo>, change: fn(&mut Value)) -> reqwest::Response {
         let path = meta
             .path
             .replace("{id}", &(case.id)(self))
@@ -121,7 +131,10 @@ impl Scene {
             .replace("{anno}", "2026")
             .replace("{data}", "2026-11-22");
         let location = path + &(case.query)(self, ruolo);
-        let body = (case.body)(self).map(|body| body.to_string());
+        let body = (case.body)(self).map(|mut body| {
+            change(&mut body);
+            body.to_string()
+        });
         let key = meta.idempotent.then(chiave);
         client.raw(meta.method.as_str(), &location, body, key.as_deref()).await
     }

@@ -5,7 +5,8 @@ use std::time::Duration;
 use cassetto_api::modello::{CanaleVoce, StatoConsegnaVoce};
 use cassetto_api::quesiti::NuovoQuesito;
 use cassetto_domain::contatto::TipoContatto;
-use cassetto_local::{Fault, Rule, Target};
+use cassetto_domain::preferenze::PoliticaSms;
+use cassetto_local::{Fault, Options, Rule, Target};
 use cassetto_tests::{Individuo, System};
 use serde_json::json;
 
@@ -92,6 +93,31 @@ async fn a_report_about_an_sms_and_a_bounce_are_seen_and_the_pec_stands_in() {
 }
 
 #[tokio::test]
+async fn an_sms_as_fallback_goes_when_the_e_mail_did_not_arrive() {
+    let system = System::start_with(|options| Options { politica_sms: PoliticaSms::Ripiego, ..options }).await;
+    let (anna, carla) = (system.datore(1).await, system.datore(2).await);
+    anna.ask().await;
+    assert_eq!(sent(&system).await, (0, 1), "the e-mail first");
+    assert_eq!(last(&anna).await, [(Email, Inviata)]);
+    let message = system.cloud.sent().lists().email[0].messaggio.clone();
+    let mail = json!({ "messageId": "ses-1", "commonHeaders": { "messageId": format!("<{message}>") } });
+    system.cloud.receipt(&json!({ "eventType": "Bounce", "mail": mail, "bounce": { "bounceType": "Permanent" } })).await;
+    assert_eq!(sent(&system).await, (1, 1));
+    assert_eq!(last(&anna).await.len(), 2);
+    assert!(last(&anna).await.contains(&(Sms, Inviata)) && last(&anna).await.contains(&(Email, Permanente)));
+
+    // Who wants e-mails only did not agree to an SMS, whatever becomes of the e-mail.
+    choose(&carla, &[Email]).await.expect("chosen");
+    carla.ask().await;
+    assert_eq!(sent(&system).await, (1, 2));
+    let message = system.cloud.sent().lists().email[1].messaggio.clone();
+    let mail = json!({ "messageId": "ses-2", "commonHeaders": { "messageId": format!("<{message}>") } });
+    system.cloud.receipt(&json!({ "eventType": "Bounce", "mail": mail, "bounce": { "bounceType": "Permanent" } })).await;
+    assert_eq!(sent(&system).await, (1, 2));
+    assert_eq!(last(&carla).await, [(Email, Permanente)]);
+}
+
+#[tokio::test]
 async fn a_receipt_that_comes_before_the_message_is_known_waits_for_it() {
     let system = System::start().await;
     let anna = system.datore(1).await;
@@ -114,6 +140,18 @@ async fn a_receipt_that_comes_before_the_message_is_known_waits_for_it() {
     }
     assert_eq!(sent(&system).await, (0, messaggi.len()));
     assert_eq!(system.kit().store.outbox_age(system.now()).await.expect("an age"), None);
+}
+
+#[tokio::test]
+async fn what_is_no_receipt_leaves_those_that_came_with_it() {
+    let system = System::start().await;
+    let anna = system.datore(1).await;
+    anna.ask().await;
+    assert_eq!(sent(&system).await, (1, 1));
+    let sms = json!({ "tipo": "sms", "messaggio": system.cloud.sent().lists().sms[0].messaggio, "esito": "consegnato" });
+    let records = ["{".to_owned(), json!({ "tipo": "fax" }).to_string(), sms.to_string()].map(|text| json!({ "Sns": { "Message": text } }));
+    assert!(system.cloud.functions().esiti(json!({ "Records": records })).await.is_err());
+    assert_eq!(last(&anna).await, [(Sms, Consegnata), (Email, Inviata)]);
 }
 
 #[tokio::test]

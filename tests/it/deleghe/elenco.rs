@@ -58,3 +58,21 @@ async fn old_quesiti_follow_the_delega() {
     let later = anna.ask().await;
     assert!(ids(&second, VistaDelegati::Aperte).await.contains(&later));
 }
+
+/// What the employer has read and the intermediary has not is the intermediary's to read, also in the employer's lists.
+#[tokio::test]
+async fn whose_turn_it_is_follows_the_delega() {
+    let system = System::start().await;
+    let (anna, bruna, studio) = (system.datore(1).await, system.operatore(1).await, system.intermediario(1).await);
+    let id = anna.ask().await;
+    bruna.take(id, 1).await.expect("taken");
+    anna.mark_read(id, 2).await.expect("read");
+    let delega = anna.delega_to(&studio).await;
+    studio.accept(&system, delega).await.expect("accepted");
+    system.cloud.settle().await.expect("settled");
+    assert_eq!((studio.home(Some(anna.id)).await.totale_tocca_a_te, anna.home(None).await.totale_tocca_a_te), (1, 0));
+    assert_eq!(ids(&studio, VistaDelegati::ToccaATe).await, [id]);
+    anna.revoke(delega).await.expect("revoked");
+    system.cloud.settle().await.expect("settled");
+    crate::fsck::is_whole(&system).await.expect("whole");
+}

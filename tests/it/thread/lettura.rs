@@ -2,11 +2,14 @@
 
 use cassetto_api::datori::{FiltroDatori, ListDatori};
 use cassetto_api::endpoint::Nulla;
+use cassetto_api::modello::EsitoVoce;
 use cassetto_api::problema::Tipo;
+use cassetto_api::quesiti::NuovoQuesito;
+use cassetto_domain::id::QuesitoId;
 use cassetto_local::Target;
 use cassetto_tests::{Individuo, System, messaggio};
 
-use crate::passi::{Rows, rows};
+use crate::passi::rows;
 
 #[tokio::test]
 async fn both_sides_see_when_the_other_read() {
@@ -38,9 +41,9 @@ async fn both_sides_see_when_the_other_read() {
     assert_eq!(anna.see(id).await.expect("a detail").letture.ufficio.expect("read").versione, 2);
 }
 
-/// The partitions in which an employer's only quesito is in turn.
-fn in_turn(rows: &Rows) -> Vec<String> {
-    let header = rows.iter().find(|((_, sk), _)| sk == "Q").expect("a quesito").1;
+/// The partitions in which a quesito is in turn.
+fn in_turn(system: &System, id: QuesitoId) -> Vec<String> {
+    let header = &rows(system)[&(format!("Q#{id}"), "Q".to_owned())];
     ["g4pk", "g5pk"].iter().filter_map(|name| header[*name]["S"].as_str()).map(str::to_owned).collect()
 }
 
@@ -52,28 +55,28 @@ async fn who_has_read_is_no_longer_in_turn() {
     system.delega(&studio, &anna).await;
     let id = anna.ask().await;
     let (employer, delegate) = (format!("D#{}#T", anna.id), format!("I#{}#T", studio.id));
-    assert_eq!(in_turn(&rows(&system)), [""; 0]);
+    assert_eq!(in_turn(&system, id), [""; 0]);
     bruna.take(id, 1).await.expect("taken");
-    assert_eq!(in_turn(&rows(&system)), [delegate.clone(), employer.clone()]);
+    assert_eq!(in_turn(&system, id), [delegate.clone(), employer.clone()]);
 
     // Each side's reading is its own.
     system.refuses(other.mark_read(id, 2), Tipo::NonTrovato, &[]).await;
     studio.mark_read(id, 2).await.expect("read");
-    assert_eq!(in_turn(&rows(&system)), std::slice::from_ref(&employer), "the employer has not read it");
+    assert_eq!(in_turn(&system, id), std::slice::from_ref(&employer), "the employer has not read it");
     assert_eq!((studio.home(Some(anna.id)).await.totale_tocca_a_te, anna.home(None).await.totale_tocca_a_te), (0, 1));
     assert_eq!(bruna.see(id).await.expect("a detail").letture.delegato.expect("read").versione, 2);
     anna.mark_read(id, 2).await.expect("read");
-    assert_eq!(in_turn(&rows(&system)), [""; 0]);
+    assert_eq!(in_turn(&system, id), [""; 0]);
 
     // A document that is awaited is everybody's, read or not.
     bruna.request(id, 2, "2026-12-04").await.expect("asked for");
     for who in [&anna, &studio] {
         who.mark_read(id, 3).await.expect("read");
     }
-    assert_eq!(in_turn(&rows(&system)), [delegate, employer]);
+    assert_eq!(in_turn(&system, id), [delegate, employer]);
     assert_eq!((studio.home(Some(anna.id)).await.totale_tocca_a_te, anna.home(None).await.totale_tocca_a_te), (1, 1));
     studio.hand_in(id, 3, 3, Vec::new()).await.expect("handed in");
-    assert_eq!(in_turn(&rows(&system)), [""; 0]);
+    assert_eq!(in_turn(&system, id), [""; 0]);
     // Whose employers they are is another list, which nothing of this touched.
     let found = studio.client.call::<ListDatori>(&Nulla {}, &Nulla {}, &FiltroDatori::default()).await.expect("employers");
     assert_eq!(found.voci.len(), 1);
@@ -100,6 +103,43 @@ async fn a_step_and_a_reading_that_cross() {
     gate.open_for_one();
     comment.await.expect("an answer").expect("a comment");
     assert_eq!(anna.home(None).await.totale_tocca_a_te, 1, "there is something new");
+}
+
+/// As above, where what comes meanwhile is no news to who read: they are not told to read it again.
+#[tokio::test]
+async fn what_is_no_news_leaves_alone_who_reads_meanwhile() {
+    let system = System::start().await;
+    let (anna, bruna, studio) = (system.datore(1).await, system.operatore(1).await, system.intermediario(1).await);
+    let delegante = system.datore(2).await;
+    system.delega(&studio, &delegante).await;
+    let (id, awaited) = (anna.ask().await, delegante.ask().await);
+    bruna.take(id, 1).await.expect("taken");
+    bruna.close(id, 2, EsitoVoce::Accolta).await.expect("closed");
+    bruna.take(awaited, 1).await.expect("taken");
+    bruna.request(awaited, 2, "2026-12-04").await.expect("asked for");
+
+    let gate = cassetto_local::Gate::default();
+    let hold = || cassetto_local::Rule::new(Target::DynamoDb, cassetto_local::Fault::Hold(gate.clone())).on("TransactWriteItems").times(1);
+    system.cloud.faults().inject(hold());
+    let following = NuovoQuesito { correlata: Some(id), ..anna.domanda() };
+    let (sent, ()) = tokio::join!(anna.send(&following), async {
+        gate.arrival().await;
+        anna.mark_read(id, 3).await.expect("read");
+        gate.open_for_one();
+    });
+    sent.expect("a protocol");
+    assert_eq!(anna.home(None).await.totale_tocca_a_te, 0);
+
+    // The intermediary sends the document that both were to send, while the employer reads.
+    system.cloud.faults().inject(hold());
+    let (handed, ()) = tokio::join!(studio.hand_in(awaited, 3, 3, Vec::new()), async {
+        gate.arrival().await;
+        delegante.mark_read(awaited, 3).await.expect("read");
+        gate.open_for_one();
+    });
+    handed.expect("handed in");
+    assert_eq!(delegante.home(None).await.totale_tocca_a_te, 0);
+    assert_eq!(in_turn(&system, awaited), [""; 0]);
 }
 
 /// Units of one reading, and the calls.

@@ -1,0 +1,50 @@
+// The address bar and the links: as on any site, without the page loading again.
+import { expect, heading, signIn, test } from '../support/app.js';
+import { datori } from '../support/people.js';
+
+const [anna] = datori;
+
+test('links, back and forward are those of any site', async ({ page, context }) => {
+  await signIn(page, anna, '/quesiti');
+  await heading(page, 'Quesiti');
+  await page.evaluate(() => { globalThis.same = true; });
+  const path = () => new URL(page.url()).pathname;
+  const entries = () => page.evaluate(() => history.length);
+  const pagamenti = page.locator('a[href="/pagamenti"]:visible').first();
+
+  const before = await entries();
+  await pagamenti.click();
+  await expect.poll(path).toBe('/pagamenti');
+  expect(await entries()).toBe(before + 1);
+  // A link to where one is leads nowhere back.
+  await pagamenti.click();
+  expect(await entries()).toBe(before + 1);
+
+  await page.goBack();
+  await heading(page, 'Quesiti');
+  expect(path()).toBe('/quesiti');
+  await page.goForward();
+  await expect.poll(path).toBe('/pagamenti');
+  await expect(page.getByRole('heading', { level: 1, name: 'Quesiti' })).toHaveCount(0);
+
+  // Another tab is the browser's, and so is what is saved.
+  const [other] = await Promise.all([context.waitForEvent('page'), page.locator('a[href="/quesiti"]:visible').first().click({ modifiers: ['ControlOrMeta'] })]);
+  await heading(other, 'Quesiti');
+  await other.close();
+  expect(path()).toBe('/pagamenti');
+  expect(await page.evaluate(() => globalThis.same)).toBe(true);
+});
+
+test('a page that is opened is shown from its top', async ({ page }) => {
+  await signIn(page, anna, '/quesiti');
+  await heading(page, 'Quesiti');
+  const top = () => page.evaluate(() => Math.round(scrollY));
+  const thread = page.locator('main a[href^="/quesiti/"]:not([href*="nuovo"])').last();
+  await thread.scrollIntoViewIfNeeded();
+  await page.evaluate(() => scrollTo(0, 300));
+  const left = await top();
+  expect(left).toBeGreaterThan(0);
+  await thread.click();
+  await expect.poll(() => new URL(page.url()).pathname).not.toBe('/quesiti');
+  await expect.poll(top).toBe(0);
+});
