@@ -2,7 +2,7 @@
 //! the judge: nothing that was confirmed is lost, nothing is doubled but a notice, every register is without gaps.
 //!
 //! Which calls an operation makes is recorded, not written down. `CASSETTO_GUASTI=tutti` tries every case instead of a part of them,
-//! `CASSETTO_SEMI=2000` so many schedules, `CASSETTO_DAL=500` from that seed on, `CASSETTO_SEME=17` that one alone.
+//! `CASSETTO_GUASTI=Registro,Spazza` every case of these operations and nothing of the others; `CASSETTO_SEMI=2000` so many schedules, `CASSETTO_DAL=500` from that seed on, `CASSETTO_SEME=17` that one alone.
 
 mod caso;
 mod modi;
@@ -12,7 +12,7 @@ mod semi;
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use cassetto_local::Options;
+use cassetto_local::{Options, Target};
 use cassetto_tests::System;
 use tokio::task::{LocalSet, spawn_local};
 
@@ -22,6 +22,9 @@ use operazioni::Operazione;
 
 /// Cases of an operation in a normal run, spread over its calls and modes.
 const FEW: usize = 4;
+
+/// Calls alike that are each played, of those that follow each other.
+const ALIKE: usize = 8;
 
 /// Operations that share a system: starting one and checking all of it costs more than a case.
 const TOGETHER: usize = 8;
@@ -33,8 +36,50 @@ async fn system() -> System {
     System::start_with(|options| Options { attempt_timeout: Some(ATTEMPT), ..options }).await
 }
 
-fn is_whole_run() -> bool {
-    std::env::var("CASSETTO_GUASTI").is_ok_and(|what| what == "tutti")
+/// What `CASSETTO_GUASTI` names.
+enum Casi {
+    /// Nothing: a part of the cases of each operation.
+    Pochi,
+    Tutti,
+    /// All cases of these alone.
+    Di(Vec<Operazione>),
+}
+
+impl Casi {
+    fn wanted() -> Self {
+        match std::env::var("CASSETTO_GUASTI").as_deref() {
+            Err(_) => Self::Pochi,
+            Ok("tutti") => Self::Tutti,
+            Ok(names) => Self::Di(names.split(',').map(named).collect()),
+        }
+    }
+
+    const fn are_few(&self) -> bool {
+        matches!(self, Self::Pochi)
+    }
+
+    fn operazioni(&self) -> &[Operazione] {
+        match self {
+            Self::Pochi | Self::Tutti => &Operazione::ALL,
+            Self::Di(some) => some,
+        }
+    }
+}
+
+fn named(name: &str) -> Operazione {
+    Operazione::ALL.into_iter().find(|operazione| format!("{operazione:?}") == name).unwrap_or_else(|| panic!("no operation {name}"))
+}
+
+/// Calls at which a fault is played, from 1. Where many alike follow each other, a reading of each sede, the first ones and the last
+/// stand for those between: the same code at the same step, for another sede.
+fn places(calls: &[(Target, String)]) -> Vec<usize> {
+    let mut start = 0;
+    let mut places = Vec::new();
+    for run in calls.chunk_by(|one, next| one == next) {
+        places.extend((1..=run.len()).filter(|n| *n <= ALIKE || *n == run.len()).map(|n| start + n));
+        start += run.len();
+    }
+    places
 }
 
 /// The cases of some operations in one system, one after the other, and what must hold in the end.
@@ -45,8 +90,9 @@ async fn cases(operazioni: Vec<Operazione>) -> Vec<(Operazione, Conti)> {
         let calls = caso::record(&system, operazione).await;
         let transacts = calls.iter().any(|(_, call)| call == "TransactWriteItems");
         let modes = Modo::ALL.into_iter().filter(|modo| transacts || *modo != Modo::Conflitto);
-        let all: Vec<(Modo, usize)> = modes.flat_map(|modo| (1..=calls.len()).map(move |n| (modo, n))).collect();
-        let step = if is_whole_run() { 1 } else { (all.len() / FEW).max(1) };
+        let places = places(&calls);
+        let all: Vec<(Modo, usize)> = modes.flat_map(|modo| places.iter().map(move |n| (modo, *n))).collect();
+        let step = if Casi::wanted().are_few() { (all.len() / FEW).max(1) } else { 1 };
         let mut conti = Conti { chiamate: calls.len(), ..Conti::default() };
         for (modo, n) in all.into_iter().skip(table.len() % step).step_by(step) {
             caso::play(&system, operazione, modo, u32::try_from(n).expect("a few"), &mut conti).await;
@@ -92,10 +138,20 @@ fn row(name: &str, conti: &Conti) -> String {
 /// All operations, some systems at a time, by name.
 async fn all_cases() -> BTreeMap<String, Conti> {
     let mut table = BTreeMap::new();
-    let running: Vec<_> = Operazione::ALL.chunks(TOGETHER).map(|some| spawn_local(cases(some.to_vec()))).collect();
+    let running: Vec<_> = Casi::wanted().operazioni().chunks(TOGETHER).map(|some| spawn_local(cases(some.to_vec()))).collect();
     for cases in running {
         let cases = cases.await.expect("the cases");
         table.extend(cases.into_iter().map(|(operazione, conti)| (format!("{operazione:?}"), conti)));
     }
     table
+}
+
+#[test]
+fn of_many_calls_alike_the_first_ones_and_the_last_are_played() {
+    let call = |name: &str| (Target::DynamoDb, name.to_owned());
+    let mut calls = vec![call("GetItem"), call("Query")];
+    assert_eq!(places(&calls), [1, 2]);
+    calls.extend((0..20).map(|_| call("Query")));
+    calls.push(call("PutItem"));
+    assert_eq!(places(&calls), [1, 2, 3, 4, 5, 6, 7, 8, 9, 22, 23]);
 }

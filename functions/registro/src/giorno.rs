@@ -1,5 +1,7 @@
 //! The registers of one sede, day after day.
 
+use std::collections::BTreeSet;
+
 use cassetto_domain::calendario::oggi;
 use cassetto_domain::protocollo::NumeroProtocollo;
 use cassetto_domain::sede::Sede;
@@ -9,17 +11,14 @@ use cassetto_runtime::{Error, Kit};
 use cassetto_store::{Annotazione, Registrazione, RegistroProdotto};
 use jiff::civil::Date;
 
-/// How far back the first registration of a sede is looked for.
-const YEARS: i16 = 10;
-
-/// Produces what is missing before `today`; tells how many.
-pub(crate) async fn produce(kit: &Kit, sede: &Sede, today: Date) -> Result<u32, Error> {
+/// Produces what is missing before `today` of a sede that has registrations since the first of `anni`; tells how many.
+pub(crate) async fn produce(kit: &Kit, sede: &Sede, anni: &BTreeSet<i16>, today: Date) -> Result<u32, Error> {
     let mut last = kit.store.ultimo_registro(sede.codice).await?;
     let mut prodotti = 0;
     loop {
         let next = match &last {
             Some(last) => Some(last.data.tomorrow()?),
-            None => first(kit, sede, today).await?,
+            None => first(kit, sede, anni).await?,
         };
         let Some(data) = next.filter(|data| *data < today) else { return Ok(prodotti) };
         last = Some(day(kit, sede, data, last.as_ref()).await?);
@@ -28,9 +27,9 @@ pub(crate) async fn produce(kit: &Kit, sede: &Sede, today: Date) -> Result<u32, 
 }
 
 /// The day of the first registration of all.
-async fn first(kit: &Kit, sede: &Sede, today: Date) -> Result<Option<Date>, Error> {
-    for anno in today.year() - YEARS..=today.year() {
-        if let Some(data) = kit.store.prima_registrazione(sede.codice, anno).await? {
+async fn first(kit: &Kit, sede: &Sede, anni: &BTreeSet<i16>) -> Result<Option<Date>, Error> {
+    for anno in anni {
+        if let Some(data) = kit.store.prima_registrazione(sede.codice, *anno).await? {
             return Ok(Some(data));
         }
     }

@@ -11,6 +11,9 @@ use cassetto_runtime::metrics::{self, Unit};
 use cassetto_runtime::{Error, Kit};
 use serde_json::{Value, json};
 
+/// How far back the first registration of a sede is looked for.
+const YEARS: i16 = 10;
+
 /// The `registro` function.
 pub struct Registro {
     kit: Kit,
@@ -31,9 +34,12 @@ impl Registro {
         if self.kit.avvio.is_first() {
             metrics::cold_start(now, "registro");
         }
+        let today = oggi(now);
         let (mut prodotti, mut mancanti) = (0_u32, 0_u32);
-        for sede in sede::sedi() {
-            match giorno::produce(&self.kit, sede, oggi(now)).await {
+        let sedi = sede::sedi().iter().map(|sede| sede.codice);
+        let anni = self.kit.store.anni_di_registro(sedi, today.year() - YEARS..=today.year()).await?;
+        for (sede, anni) in sede::sedi().iter().filter_map(|sede| Some((sede, anni.get(&sede.codice)?))) {
+            match giorno::produce(&self.kit, sede, anni, today).await {
                 Ok(quanti) => prodotti += quanti,
                 Err(error) => {
                     mancanti += 1;

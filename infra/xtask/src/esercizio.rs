@@ -44,6 +44,8 @@ pub struct Guasti {
     /// The first seed: a run that was ended goes on from there.
     pub dal: u64,
     pub seme: Option<u64>,
+    /// Only the cases of these; everything when empty.
+    pub operazioni: Vec<String>,
 }
 
 /// Every fault at every call of every operation, and random schedules.
@@ -52,8 +54,13 @@ pub struct Guasti {
 /// When one of them breaks something: its seed or case is in the output.
 pub fn guasti(which: &Guasti) -> Result<(), Error> {
     // Thousands of runs of the whole system: a debug build takes some four CPU seconds for each schedule.
-    let mut cases = tests("misura", if which.seme.is_some() || which.dal > 1 { "guasti::semi::" } else { "guasti::" });
-    cases.env("CASSETTO_GUASTI", "tutti");
+    let filter = match which {
+        Guasti { operazioni, .. } if !operazioni.is_empty() => "guasti::every_operation",
+        Guasti { seme: Some(_), .. } | Guasti { dal: 2.., .. } => "guasti::semi::",
+        Guasti { .. } => "guasti::",
+    };
+    let mut cases = tests("misura", filter);
+    cases.env("CASSETTO_GUASTI", if which.operazioni.is_empty() { "tutti".to_owned() } else { which.operazioni.join(",") });
     cases.env("CASSETTO_SEMI", which.semi.to_string()).env("CASSETTO_DAL", which.dal.to_string());
     if let Some(seme) = which.seme {
         cases.env("CASSETTO_SEME", seme.to_string());

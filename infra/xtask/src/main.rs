@@ -97,6 +97,9 @@ enum Task {
         /// One schedule alone, by its seed.
         #[arg(long)]
         seme: Option<u64>,
+        /// Only the faults of these operations, by their names in `tests/it/guasti/operazioni.rs`.
+        #[arg(long, value_delimiter = ',')]
+        operazioni: Vec<String>,
     },
     /// Sends requests made from the OpenAPI document as each role; the answers must be as it says.
     Schemi {
@@ -165,7 +168,7 @@ fn main() -> ExitCode {
         Task::Fsck { arguments } => esercizio::run("fsck", &arguments),
         Task::ProvaRipristino => esercizio::ripristino(),
         Task::Rigioca { arguments } => esercizio::run("rigioca", &arguments),
-        Task::Guasti { semi, dal, seme } => esercizio::guasti(&esercizio::Guasti { semi, dal, seme }),
+        Task::Guasti { semi, dal, seme, operazioni } => esercizio::guasti(&esercizio::Guasti { semi, dal, seme, operazioni }),
         Task::Schemi { secondi } => esercizio::schemi(esercizio::Richieste::Secondi(secondi)),
         Task::Fuzz { secondi, bersagli } => fuzz::fuzz(&bersagli, secondi.map_or(fuzz::Durata::Giri, fuzz::Durata::Secondi)),
         Task::Generate => generate::run(),

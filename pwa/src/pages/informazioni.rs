@@ -3,6 +3,7 @@
 pub mod accessibilita;
 pub mod aiuto;
 pub mod privacy;
+mod servizio;
 
 use leptos::prelude::*;
 

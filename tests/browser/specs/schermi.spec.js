@@ -317,3 +317,19 @@ test('an operator does everything with the keyboard', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toBeFocused();
   await expect(page).toHaveTitle(/Coda/);
 });
+
+test('the help says what of the service does not work today', async ({ page }) => {
+  let answer = (route) => route.fulfill({ json: { status: 200, title: 'ok', versione: '1', degradato: [] } });
+  await page.route('**/api/status', (route) => answer(route));
+  const servizio = page.getByTestId('servizio');
+  await page.goto('/aiuto');
+  await expect(servizio).toHaveText('Funziona tutto.');
+  answer = (route) => route.fulfill({ json: { status: 200, title: 'ok', versione: '1', degradato: ['sms', 'documenti'] } });
+  await page.reload();
+  await expect(servizio.getByRole('listitem')).toHaveText(['Gli SMS arrivano in ritardo.', 'Per ora i documenti non si possono inviare né aprire.']);
+  await accessible(page, 'aiuto con il servizio ridotto');
+  allow(page, OFFLINE);
+  answer = (route) => route.abort('internetdisconnected');
+  await page.reload();
+  await expect(servizio).toHaveText('Non lo sappiamo: il servizio non risponde. Riprova tra poco.');
+});

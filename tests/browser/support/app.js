@@ -41,7 +41,7 @@ function watch(page) {
   page.on('console', (message) => {
     if (!['error', 'warning'].includes(message.type())) return;
     const expected = signedOut(message) || allowed.get(page).some((pattern) => pattern.test(message.text()));
-    if (!expected) complaints.push(`${message.type()}: ${message.text()}`);
+    if (!expected) complaints.push(`${message.type()}: ${message.text()} (${message.location().url})`);
   });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
   return complaints;

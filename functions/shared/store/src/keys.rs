@@ -24,6 +24,7 @@
 //! | office: whose codice fiscale is it? | `CF#<cf>` : `P` | one GetItem |
 //! | office, intermediary: whose rapporto is it? | g1 `RP#<codice>` : `<datore>` | one Query |
 //! | send: the last number of a register | `REG#<sede>#<anno>` : `N` | one strong GetItem |
+//! | daily register: which sedi have a register, and of which years | `REG#<sede>#<anno>` : `N` | one BatchGetItem for a hundred of them |
 //! | proof: a registration | `REG#<sede>#<anno>` : `<numero, 7 digits or more>` | one GetItem |
 //! | daily register: what was registered on a day | `REG#<sede>#<anno>` : from a number on | one Query for each MB |
 //! | daily register: what was annulled on a day | `REGA#<sede>` : `<yyyymmdd>#<anno>#<numero>` | one Query |

@@ -2,7 +2,9 @@
 //!
 //! A document is written once, in a bucket that keeps it; its row here says that it is there and what the next one is chained to.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use aws_sdk_s3::error::ProvideErrorMetadata;
 use aws_sdk_s3::primitives::ByteStream;
@@ -13,7 +15,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use sha2::Digest;
 
-use crate::attributi::{ANNULLATA, DATA, DIMENSIONE, IMPRONTA, NUMERO, PRIMO, PROTOCOLLO, QUANDO, QUANTE, SK};
+use crate::attributi::{ANNULLATA, DATA, DIMENSIONE, IMPRONTA, NUMERO, PK, PRIMO, PROTOCOLLO, QUANDO, QUANTE, SK};
 use crate::codice;
 use crate::connessione::Store;
 use crate::cursore;
@@ -25,6 +27,9 @@ use crate::registro::Registrazione;
 use crate::scorri::Pagina;
 use crate::thread::Annotazione;
 use crate::transazione::{Transazione, put_new};
+
+/// Items of a BatchGetItem: DynamoDB's own limit.
+const BATCH: usize = 100;
 
 /// A register that is out.
 #[derive(Clone, PartialEq, Eq)]
@@ -145,6 +150,29 @@ impl Store {
     pub async fn annullamenti_di(&self, sede: CodiceSede, giorno: Date) -> Result<Vec<(Protocollo, Annotazione)>, StoreError> {
         let items = self.partition(&keys::annullamenti(sede), Some(keys::annullamenti_di(giorno)), Reading::Strong).await?;
         items.iter().map(|item| Ok((item.protocollo(PROTOCOLLO)?, Annotazione::read(item, ANNULLATA)?))).collect()
+    }
+
+    /// The years in which each of these sedi has a register, in order; a sede without any is left out. A BatchGetItem for every hundred
+    /// years of all sedi together, 0.5 read units each.
+    ///
+    /// # Errors
+    /// See [`StoreError`].
+    pub async fn anni_di_registro(
+        &self,
+        sedi: impl Iterator<Item = CodiceSede> + Clone,
+        anni: RangeInclusive<i16>,
+    ) -> Result<BTreeMap<CodiceSede, BTreeSet<i16>>, StoreError> {
+        let registers: HashMap<String, (CodiceSede, i16)> =
+            anni.flat_map(|anno| sedi.clone().map(move |sede| (keys::registro(sede, anno), (sede, anno)))).collect();
+        let counters: Vec<keys::Key> = registers.values().map(|(sede, anno)| keys::contatore(*sede, *anno)).collect();
+        let mut found = BTreeMap::<_, BTreeSet<_>>::new();
+        for some in counters.chunks(BATCH) {
+            for item in self.get_batch(some.iter().cloned()).await? {
+                let (sede, anno) = registers.get(item.text(PK)?).ok_or(StoreError::Illeggibile(PK))?;
+                found.entry(*sede).or_default().insert(*anno);
+            }
+        }
+        Ok(found)
     }
 
     /// The day of the first registration of a year.

@@ -3,7 +3,7 @@
 use cassetto_api::modello::StatoVoce;
 use leptos::prelude::*;
 
-use super::capitolo;
+use super::{capitolo, servizio};
 use crate::browser;
 use crate::components::icon::Icon;
 use crate::components::state_chip::StateChip;
@@ -14,7 +14,7 @@ use crate::rotta::Rotta;
 /// One question: where it is on the page, its words, the answer's.
 type Domanda = (&'static str, K, &'static [K]);
 
-const DOMANDE: [Domanda; 10] = [
+const DOMANDE: [Domanda; 11] = [
     ("scrivere", K::AiutoScrivere, &[K::AiutoScrivereTesto, K::AiutoScrivereAllegati]),
     ("chi", K::AiutoChi, &[K::AiutoChiTesto, K::AiutoChiSbagliata]),
     ("quando", K::AiutoQuando, &[K::AiutoQuandoTesto, K::AiutoQuandoFermo]),
@@ -25,6 +25,7 @@ const DOMANDE: [Domanda; 10] = [
     ("delega", K::AiutoDelega, &[K::AiutoDelegaTesto, K::AiutoDelegaUna]),
     ("chiuso", K::AiutoChiuso, &[K::AiutoChiusoTesto]),
     ("urgenza", K::AiutoUrgenza, &[K::AiutoUrgenzaTesto, K::AiutoUrgenzaSede]),
+    ("servizio", K::AiutoServizio, &[]),
 ];
 
 pub fn page() -> AnyView {
@@ -70,6 +71,7 @@ pub fn page() -> AnyView {
 fn more(id: &str) -> AnyView {
     match id {
         "stati" => states(),
+        "servizio" => servizio::stato(),
         "quando" => link(Rotta::Pagamenti, K::AiutoQuandoPagamenti),
         "avvisi" => link(Rotta::Contatti, K::AiutoAvvisiContatti),
         "delega" => link(Rotta::Deleghe, K::AiutoDelegaVai),

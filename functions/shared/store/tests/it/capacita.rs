@@ -154,6 +154,21 @@ async fn a_filter_gives_a_cursor_after_almost_a_thousand_rows() {
     assert_eq!(calls, [10, 10, 4]);
 }
 
+/// A night's register begins with it, for all sedi, whoever has written anything.
+#[tokio::test]
+async fn who_has_a_register_is_read_for_all_sedi_together() {
+    let store = store().await;
+    let sent = inviato(&store).await;
+    let anno = sent.protocollo.anno();
+    let sedi = cassetto_domain::sede::sedi().iter().map(|sede| sede.codice);
+    let (metered, consumo) = store.metered();
+    let anni = metered.anni_di_registro(sedi.clone(), anno - 10..=anno).await.unwrap();
+    assert_eq!(anni, [(sede(), [anno].into())].into());
+    let rows = sedi.count() * 11;
+    assert_eq!(rows.div_ceil(100), 2);
+    costs(&consumo, f64::from(u32::try_from(rows).unwrap()) / 2.0, 0.0, &["BatchGetItem", "BatchGetItem"]);
+}
+
 #[tokio::test]
 async fn what_the_office_does() {
     let store = store().await;
