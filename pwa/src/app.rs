@@ -1,5 +1,7 @@
 //! What every page has at hand, and the table of the pages.
 
+use std::time::Duration;
+
 use cassetto_api::modello::RuoloVoce;
 use cassetto_domain::ruolo::Ruolo;
 use leptos::prelude::*;
@@ -53,10 +55,22 @@ pub fn App() -> AnyView {
     provide_context(Scadenza::start(client, accesso));
     rete.probe(client);
     ricevute::start(client);
+    // Drawn in a task of its own: each function of wasm that runs for the first time is compiled then, and a finger may be waiting.
+    let disegna = RwSignal::new(false);
+    set_timeout(move || disegna.set(true), Duration::ZERO);
     view! {
-        <Shell>
-            <Pages />
-        </Shell>
+        {move || {
+            disegna
+                .get()
+                .then(|| {
+                    remove_splash();
+                    view! {
+                        <Shell>
+                            <Pages />
+                        </Shell>
+                    }
+                })
+        }}
     }
     .into_any()
 }
@@ -204,7 +218,7 @@ enum Stage {
 }
 
 /// Takes away what `index.html` shows until the app is there.
-pub fn remove_splash() {
+fn remove_splash() {
     if let Some(splash) = document().get_element_by_id("avvio") {
         splash.remove();
     }

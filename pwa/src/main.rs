@@ -42,5 +42,4 @@ mod validazione;
 fn main() {
     i18n::start();
     leptos::mount::mount_to_body(app::App);
-    app::remove_splash();
 }
