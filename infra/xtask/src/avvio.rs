@@ -40,7 +40,8 @@ fn prepare(functions: &[&str]) -> Result<std::process::Command, Error> {
     // One after the other: what the reference asks of a shared crate would be in the functions too.
     run(cargo(&["build", "--release"]).args(packages(functions)))?;
     run(&mut cargo(&["build", "--release", "--package", REFERENCE]))?;
-    run(&mut cargo(&["build", "--package", "cassetto-local", "--bin", "avvio"]))?;
+    // With what the local system is built with: another selection of features would compile everything again.
+    run(&mut cargo(&["build", "--workspace", "--exclude", "cassetto-pwa", "--bin", "avvio"]))?;
     let mut avvio = command(target().join("debug/avvio"), &["--binari"]);
     avvio.arg(target().join("release"));
     Ok(avvio)

@@ -29,7 +29,7 @@ pub const FUNCTIONS: [&str; 11] = [
 const BUDGET_BINARY: usize = 6_000_000;
 
 /// The largest one allowed here, bytes: a deployment must not wait for the last of it (docs/adr/0032).
-const LARGEST_BINARY: usize = 8_000_000;
+const LARGEST_BINARY: usize = 7_000_000;
 
 /// The largest zip allowed, bytes.
 const LARGEST_ZIP: usize = 4_000_000;
