@@ -3,6 +3,20 @@
 use leptos::html;
 use leptos::prelude::*;
 
+/// For a window that is open while there is something to show in it; `togli` takes that away when the window is closed.
+pub fn aperto_finche(c_e: impl Fn() -> bool + 'static, togli: impl Fn() + 'static) -> RwSignal<bool> {
+    let aperto = RwSignal::new(false);
+    Effect::new(move || aperto.set(c_e()));
+    Effect::new(move |before: Option<bool>| {
+        let open = aperto.get();
+        if before == Some(true) && !open {
+            togli();
+        }
+        open
+    });
+    aperto
+}
+
 #[component]
 pub fn Modal(
     id: &'static str,

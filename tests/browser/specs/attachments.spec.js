@@ -1,26 +1,11 @@
 // What may be attached, what may not, and what the page says then.
-import { accessible, allow, expect, heading, OFFLINE, signIn, status, test } from '../support/app.js';
+import { accessible, allow, expect, OFFLINE, status, test } from '../support/app.js';
 import { avviso, eseguibile, grande, ricevuta, schermata } from '../support/files.js';
 import { deleganti } from '../support/people.js';
-
-async function attachmentsPage(page, person) {
-  await signIn(page, person, '/quesiti/nuovo/rapporto');
-  await heading(page, /Di quale rapporto|Di che cosa si tratta/);
-  if (await page.getByRole('heading', { name: /Di quale rapporto/ }).isVisible()) {
-    await page.getByRole('radio').first().check();
-    await page.getByRole('button', { name: 'Continua' }).click();
-    await heading(page, 'Di che cosa si tratta?');
-  }
-  await page.getByRole('radio').first().check();
-  await page.getByRole('button', { name: 'Continua' }).click();
-  await page.getByLabel('Oggetto').fill('Allegati');
-  await page.getByLabel('Testo').fill('Prova degli allegati.');
-  await page.getByRole('button', { name: 'Continua' }).click();
-  await heading(page, 'Vuoi allegare dei documenti?');
-}
+import { attachmentsPage } from '../support/quesiti.js';
 
 test('a fourth file, too many bytes and other types are refused where they are chosen', async ({ page }) => {
-  await attachmentsPage(page, deleganti[10]);
+  await attachmentsPage(page, deleganti[10], 'Allegati');
   const input = page.locator('#allegati-file');
   await input.setInputFiles([{ name: 'lettera.docx', mimeType: 'application/msword', buffer: Buffer.from('x') }]);
   await expect(page.getByText(/PDF, JPEG, PNG o TIFF/).first()).toBeVisible();
@@ -35,7 +20,7 @@ test('a fourth file, too many bytes and other types are refused where they are c
 });
 
 test('a renamed program is refused by the office\'s check, on its own field', async ({ page }) => {
-  await attachmentsPage(page, deleganti[12]);
+  await attachmentsPage(page, deleganti[12], 'Allegati');
   await page.locator('#allegati-file').setInputFiles([eseguibile()]);
   await expect(page.getByText('Caricato', { exact: true })).toHaveCount(1);
   await page.getByRole('button', { name: /Continua/ }).click();
@@ -46,7 +31,7 @@ test('a renamed program is refused by the office\'s check, on its own field', as
 });
 
 test('an upload shows how far it is and can be tried again', async ({ page }) => {
-  await attachmentsPage(page, deleganti[14]);
+  await attachmentsPage(page, deleganti[14], 'Allegati');
   let cut = true;
   allow(page, OFFLINE);
   await page.route(/\/pending\//, (route) => (cut ? route.abort('internetdisconnected') : route.fallback()));

@@ -1,27 +1,12 @@
 // A photograph of a page, taken with a phone: it goes in upright, small, without its position, and the office takes it.
-import { accessible, allow, expect, heading, picture, signIn, test } from '../support/app.js';
+import { accessible, allow, expect, heading, picture, test } from '../support/app.js';
 import { avviso } from '../support/files.js';
 import { guarda, scegli, segmenti } from '../support/foto.js';
 import { deleganti } from '../support/people.js';
+import { attachmentsPage } from '../support/quesiti.js';
 
 const FILE = '#allegati-file';
 const MIB = 1024 * 1024;
-
-async function attachmentsPage(page, person, oggetto) {
-  await signIn(page, person, '/quesiti/nuovo/rapporto');
-  await heading(page, /Di quale rapporto|Di che cosa si tratta/);
-  if (await page.getByRole('heading', { name: /Di quale rapporto/ }).isVisible()) {
-    await page.getByRole('radio').first().check();
-    await page.getByRole('button', { name: 'Continua' }).click();
-    await heading(page, 'Di che cosa si tratta?');
-  }
-  await page.getByRole('radio').first().check();
-  await page.getByRole('button', { name: 'Continua' }).click();
-  await page.getByLabel('Oggetto').fill(oggetto);
-  await page.getByLabel('Testo').fill('Allego la foto.');
-  await page.getByRole('button', { name: 'Continua' }).click();
-  await heading(page, 'Vuoi allegare dei documenti?');
-}
 
 const caricati = (page, n) => expect(page.getByText('Caricato', { exact: true })).toHaveCount(n, { timeout: 60_000 });
 

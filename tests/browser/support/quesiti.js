@@ -1,4 +1,5 @@
-// Quesiti that a journey needs and is not about: sent by the page's own session, without its form.
+// Quesiti that a journey needs and is not about: sent by the page's own session, without its form, or written up to a page of it.
+import { heading, signIn } from './app.js';
 
 /** Sends one, and gives its id, number and sede. */
 export function invia(page, oggetto, testo = `Testo di: ${oggetto}`) {
@@ -16,3 +17,20 @@ export function invia(page, oggetto, testo = `Testo di: ${oggetto}`) {
 
 /** Asks the API as the page would. */
 export const chiedi = (page, path) => page.evaluate(async (address) => (await fetch(address)).json(), path);
+
+/** Signs in and writes a quesito up to the page of its documents. */
+export async function attachmentsPage(page, person, oggetto) {
+  await signIn(page, person, '/quesiti/nuovo/rapporto');
+  await heading(page, /Di quale rapporto|Di che cosa si tratta/);
+  if (await page.getByRole('heading', { name: /Di quale rapporto/ }).isVisible()) {
+    await page.getByRole('radio').first().check();
+    await page.getByRole('button', { name: 'Continua' }).click();
+    await heading(page, 'Di che cosa si tratta?');
+  }
+  await page.getByRole('radio').first().check();
+  await page.getByRole('button', { name: 'Continua' }).click();
+  await page.getByLabel('Oggetto').fill(oggetto);
+  await page.getByLabel('Testo').fill('Allego i documenti.');
+  await page.getByRole('button', { name: 'Continua' }).click();
+  await heading(page, 'Vuoi allegare dei documenti?');
+}

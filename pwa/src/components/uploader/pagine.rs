@@ -11,7 +11,7 @@ use super::lavoro::why;
 use crate::browser;
 use crate::cartella::Cartella;
 use crate::components::icon::Icon;
-use crate::components::modal::Modal;
+use crate::components::modal::{Modal, aperto_finche};
 use crate::foto::{Cosa, Guasto, Modifica, Officina, Sorgente, is_foto};
 use crate::i18n::{K, count, fill, t};
 
@@ -39,16 +39,8 @@ struct Raccolta {
 
 #[component]
 pub fn Pagine(cartella: Cartella, finestre: Finestre) -> AnyView {
-    let aperto = RwSignal::new(false);
     let fascio = finestre.fascio;
-    Effect::new(move || aperto.set(fascio.with(Option::is_some)));
-    Effect::new(move |before: Option<bool>| {
-        let open = aperto.get();
-        if before == Some(true) && !open {
-            fascio.set(None);
-        }
-        open
-    });
+    let aperto = aperto_finche(move || fascio.with(Option::is_some), move || fascio.set(None));
     let titolo = Signal::stored(t(K::PagineTitolo).to_owned());
     view! {
         <Modal id="pagine" titolo=titolo aperto=aperto class="modal modal-pagine">

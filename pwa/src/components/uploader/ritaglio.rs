@@ -11,7 +11,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, PointerEven
 use super::finestre::Ritocco;
 use super::lavoro::why;
 use crate::components::icon::Icon;
-use crate::components::modal::Modal;
+use crate::components::modal::{Modal, aperto_finche};
 use crate::foto::{Guasto, Modifica, Officina, Presa, Riquadro};
 use crate::i18n::{K, fill, t};
 
@@ -34,15 +34,7 @@ const LATI: [K; 4] = [K::RitaglioSinistra, K::RitaglioAlto, K::RitaglioDestra, K
 
 #[component]
 pub fn Ritaglio(ritocco: RwSignal<Option<Ritocco>, LocalStorage>) -> AnyView {
-    let aperto = RwSignal::new(false);
-    Effect::new(move || aperto.set(ritocco.with(Option::is_some)));
-    Effect::new(move |before: Option<bool>| {
-        let open = aperto.get();
-        if before == Some(true) && !open {
-            ritocco.set(None);
-        }
-        open
-    });
+    let aperto = aperto_finche(move || ritocco.with(Option::is_some), move || ritocco.set(None));
     let titolo = Signal::stored(t(K::RitaglioTitolo).to_owned());
     view! {
         <Modal id="ritaglio" titolo=titolo aperto=aperto class="modal modal-ritaglio">
