@@ -46,7 +46,7 @@ pub fn nuovo(datore: &Individuo, allegati: Vec<AllegatoInviato>) -> NuovoQuesito
     let categorie = categoria::corrente();
     NuovoQuesito {
         rapporto: datore.rapporto.as_ref().expect("an employer").to_string(),
-        categoria: categorie.voci[0].codice.clone(),
+        categoria: categorie.voci[0].codice.to_owned(),
         versione_categorie: categorie.versione,
         oggetto: "Avviso di pagamento del terzo trimestre".to_owned(),
         testo: testo(),

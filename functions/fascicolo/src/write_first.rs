@@ -46,7 +46,7 @@ pub async fn handle(kit: &Kit, caller: Operatore, richiesta: Richiesta<WriteFirs
         delegato,
         rapporto: body.rapporto,
         lavoratore,
-        categoria: body.categoria.codice.clone(),
+        categoria: body.categoria.codice.to_owned(),
         versione_categorie: body.profilo.versione(),
         oggetto: body.oggetto,
         termine: orologio::termine(oggi(now), body.categoria.giorni_risposta, sede),

@@ -45,7 +45,7 @@ pub async fn compose(kit: &Kit, thread: &Thread, vista: Vista) -> Result<Comunic
         categoria: prova::Categoria {
             codice: quesito.categoria.clone(),
             versione: quesito.versione_categorie,
-            nome: categoria.map_or_else(|| quesito.categoria.clone(), |categoria| categoria.nome.it.clone()),
+            nome: categoria.map_or_else(|| quesito.categoria.clone(), |categoria| categoria.nome.it.to_owned()),
         },
         oggetto: quesito.oggetto.clone(),
         stato: quesito.stato,

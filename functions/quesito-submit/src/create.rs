@@ -30,7 +30,7 @@ pub async fn handle(kit: &Kit, caller: Cittadino, richiesta: Richiesta<CreateQue
     let conto = accesso::conto(kit, &caller, richiesta.body.datore, Diritto::Scrive).await?;
 
     let contesto = kit.store.prepare(conto.chi_agisce(), &richiesta.key, conto.datore, &campi.rapporto, now).await?;
-    let argomento = (campi.profilo.gestione, campi.categoria.codice.as_str());
+    let argomento = (campi.profilo.gestione, campi.categoria.codice);
     if let Some(replay) = contesto.replay {
         return outcome(kit, argomento, replay.esito(&impronta)).await;
     }
@@ -54,7 +54,7 @@ pub async fn handle(kit: &Kit, caller: Cittadino, richiesta: Richiesta<CreateQue
         delegato,
         rapporto: riferito.codice,
         lavoratore: riferito.descrizione,
-        categoria: campi.categoria.codice.clone(),
+        categoria: campi.categoria.codice.to_owned(),
         versione_categorie: campi.profilo.versione(),
         oggetto: campi.oggetto,
         messaggio: NuovoMessaggio {

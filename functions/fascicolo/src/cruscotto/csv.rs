@@ -46,7 +46,7 @@ pub fn write(cruscotto: &Cruscotto) -> String {
 fn names(figure: &FigureCategoria) -> [String; 3] {
     let gestione = figure.gestione.into();
     let codice = &figure.categoria.codice;
-    let nome = profilo::corrente(gestione).argomento(codice).map_or_else(String::new, |categoria| categoria.nome.it.clone());
+    let nome = profilo::corrente(gestione).argomento(codice).map_or_else(String::new, |categoria| categoria.nome.it.to_owned());
     let gestione = serde_json::to_value(figure.gestione).ok().and_then(|value| value.as_str().map(str::to_owned));
     [gestione.unwrap_or_default(), codice.clone(), nome]
 }

@@ -2,68 +2,47 @@
 //!
 //! A quesito keeps the version it was sent with, so that it can be read later with the words of its day.
 
-use std::sync::LazyLock;
-
 use jiff::civil::Date;
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize};
 
 /// One version of the list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Categorie {
     /// 1, 2, 3...
     pub versione: u32,
     /// The first day it was in force, in Europe/Rome.
-    #[serde(deserialize_with = "read_date")]
     pub dal: Date,
     /// In the order in which they are shown.
-    pub voci: Vec<Categoria>,
+    pub voci: &'static [Categoria],
 }
 
 /// One category.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Categoria {
     /// Stays the same from version to version: `mav`.
-    pub codice: String,
+    pub codice: &'static str,
     pub nome: Traduzione,
     /// What it is about, in plain words for a family.
     pub descrizione: Traduzione,
-    pub esempi: Vec<Traduzione>,
+    pub esempi: &'static [Traduzione],
     /// The term for the answer, in calendar days.
     pub giorni_risposta: u16,
 }
 
 /// The same text in each language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Traduzione {
-    pub it: String,
-    pub en: String,
-}
-
-/// Reads `yyyy-mm-dd` by hand: jiff's parser with its messages would be the heaviest part of the PWA's wasm.
-pub(crate) fn read_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    let mut parts = text.splitn(3, '-');
-    let date = (|| {
-        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
-    })();
-    date.ok_or_else(|| D::Error::custom("not a date"))
+    pub it: &'static str,
+    pub en: &'static str,
 }
 
 impl Categorie {
     #[must_use]
-    pub fn find(&self, codice: &str) -> Option<&Categoria> {
+    pub fn find(&self, codice: &str) -> Option<&'static Categoria> {
         self.voci.iter().find(|categoria| categoria.codice == codice)
     }
 }
 
-#[expect(clippy::expect_used, reason = "embedded data, parsed by this module's tests before it can ship")]
-static VERSIONI: LazyLock<Vec<Categorie>> =
-    LazyLock::new(|| serde_json::from_str(include_str!("../data/categorie.json")).expect("data/categorie.json"));
+static VERSIONI: &[Categorie] = include!(concat!(env!("OUT_DIR"), "/categorie.rs"));
 
 /// The version that new quesiti are sent with: the last one.
 #[must_use]
@@ -85,7 +64,7 @@ mod tests {
     use super::*;
 
     fn codes(categorie: &Categorie) -> Vec<&str> {
-        categorie.voci.iter().map(|categoria| categoria.codice.as_str()).collect()
+        categorie.voci.iter().map(|categoria| categoria.codice).collect()
     }
 
     #[test]
@@ -118,10 +97,10 @@ mod tests {
     /// Sentences of at most 20 words; nothing missing in either language.
     #[test]
     fn plain_words() {
-        for categoria in VERSIONI.iter().flat_map(|categorie| &categorie.voci) {
+        for categoria in VERSIONI.iter().flat_map(|categorie| categorie.voci) {
             assert!(categoria.giorni_risposta > 0);
             assert!((2..=4).contains(&categoria.esempi.len()), "{}", categoria.codice);
-            for text in [&categoria.nome, &categoria.descrizione].into_iter().chain(&categoria.esempi) {
+            for text in [&categoria.nome, &categoria.descrizione].into_iter().chain(categoria.esempi) {
                 for text in [&text.it, &text.en] {
                     assert!(!text.trim().is_empty(), "{}", categoria.codice);
                     for sentence in text.split(['.', '?', '!', ':']) {

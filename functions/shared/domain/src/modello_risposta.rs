@@ -5,9 +5,8 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use serde::Deserialize;
-
-use crate::categoria::read_date;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
 /// One version of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -63,6 +62,17 @@ pub struct Valori<'a> {
     pub termine: Date,
     /// The office's name.
     pub sede: &'a str,
+}
+
+/// Reads `yyyy-mm-dd` by hand: jiff's parser with its messages would be the heaviest part of the PWA's wasm.
+fn read_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    let mut parts = text.splitn(3, '-');
+    let date = (|| {
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
+    })();
+    date.ok_or_else(|| D::Error::custom("not a date"))
 }
 
 impl Posto {
@@ -191,7 +201,7 @@ mod tests {
 
     #[test]
     fn categories_exist_and_each_has_its_own_answer() {
-        let known: HashSet<&str> = categoria::corrente().voci.iter().map(|categoria| categoria.codice.as_str()).collect();
+        let known: HashSet<&str> = categoria::corrente().voci.iter().map(|categoria| categoria.codice).collect();
         for modello in &corrente().voci {
             assert!(modello.categorie.iter().all(|codice| known.contains(codice.as_str())), "{}", modello.codice);
         }

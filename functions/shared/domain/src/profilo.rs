@@ -3,17 +3,12 @@
 //! A quesito keeps the version it was sent with. The subjects of lavoro domestico are those of `data/categorie.json` with the same
 //! number; the other gestioni have theirs in the profile.
 
-use std::sync::LazyLock;
-
-use jiff::civil::Date;
-use serde::{Deserialize, Deserializer};
-
 use crate::allegato::TipoFile;
-use crate::categoria::{self, Categoria, Categorie};
+use crate::categoria::{Categoria, Categorie, Traduzione};
 use crate::gestione::Gestione;
 
 /// One version of one gestione's rules.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Profilo {
     pub gestione: Gestione,
     pub allegati: Limiti,
@@ -25,19 +20,18 @@ pub struct Profilo {
 }
 
 /// How many files one message may carry, how large, of which kinds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limiti {
     pub file: usize,
     /// Bytes of one file.
     pub byte_per_file: u64,
     /// Bytes of all files together.
     pub byte_totali: u64,
-    pub tipi: Vec<TipoFile>,
+    pub tipi: &'static [TipoFile],
 }
 
 /// What a quesito is about, beside its subject: it is compulsory.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Riferimento {
     /// A rapporto di lavoro of the employer.
     Rapporto,
@@ -46,16 +40,14 @@ pub enum Riferimento {
 }
 
 /// Whether nothing can be sent without a PEC among the contacts (msg. INPS 2885/2016).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pec {
     Facoltativa,
     Obbligatoria,
 }
 
 /// How documents are kept. Their SHA-256 is of what was sent, whichever it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Conservazione {
     ComE,
     /// With gzip (msg. INPS 4702/2020: "compressi").
@@ -70,7 +62,7 @@ impl Profilo {
 
     /// The subject with this code.
     #[must_use]
-    pub fn argomento(&self, codice: &str) -> Option<&Categoria> {
+    pub fn argomento(&self, codice: &str) -> Option<&'static Categoria> {
         self.argomenti.find(codice)
     }
 }
@@ -82,8 +74,8 @@ pub fn corrente(gestione: Gestione) -> &'static Profilo {
     PROFILI.iter().rev().find(|profilo| profilo.gestione == gestione).expect("a profile of each gestione in data/profili.json")
 }
 
-/// What the last version says of the PEC, without reading the data: the PWA's first page asks for nothing else of it, and the data
-/// with its reader weighs as much as that page.
+/// What the last version says of the PEC, without the data: the PWA's first page asks for nothing else of it, and need not bring
+/// them.
 #[must_use]
 pub const fn pec(gestione: Gestione) -> Pec {
     match gestione {
@@ -98,52 +90,7 @@ pub fn versione(gestione: Gestione, versione: u32) -> Option<&'static Profilo> {
     PROFILI.iter().find(|profilo| profilo.gestione == gestione && profilo.versione() == versione)
 }
 
-/// As `data/profili.json` writes it.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Riga {
-    gestione: Gestione,
-    versione: u32,
-    #[serde(deserialize_with = "categoria::read_date")]
-    dal: Date,
-    file: usize,
-    byte_per_file: u64,
-    byte_totali: u64,
-    tipi: Vec<TipoFile>,
-    riferimento: Riferimento,
-    pec: Pec,
-    conservazione: Conservazione,
-    /// Absent where `data/categorie.json` has them.
-    #[serde(default)]
-    argomenti: Vec<Categoria>,
-}
-
-impl<'de> Deserialize<'de> for Profilo {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let riga = Riga::deserialize(deserializer)?;
-        let voci = match categoria::versione(riga.versione) {
-            Some(categorie) if riga.gestione == Gestione::LavoroDomestico => categorie.voci.clone(),
-            _ => riga.argomenti,
-        };
-        Ok(Self {
-            gestione: riga.gestione,
-            allegati: Limiti { file: riga.file, byte_per_file: riga.byte_per_file, byte_totali: riga.byte_totali, tipi: riga.tipi },
-            riferimento: riga.riferimento,
-            pec: riga.pec,
-            conservazione: riga.conservazione,
-            argomenti: Categorie { versione: riga.versione, dal: riga.dal, voci },
-        })
-    }
-}
-
-#[derive(Deserialize)]
-struct Tabella {
-    profili: Vec<Profilo>,
-}
-
-#[expect(clippy::expect_used, reason = "embedded data, parsed by this module's tests before it can ship")]
-static PROFILI: LazyLock<Vec<Profilo>> =
-    LazyLock::new(|| serde_json::from_str::<Tabella>(include_str!("../data/profili.json")).expect("data/profili.json").profili);
+static PROFILI: &[Profilo] = include!(concat!(env!("OUT_DIR"), "/profili.rs"));
 
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,6 @@
 //! The kinds of delegate and what each may do with the correspondence: data (`data/deleghe.json`), which can be replaced.
 
 use std::fmt;
-use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -33,18 +32,14 @@ pub struct Diritti {
 #[error("not a kind of delega")]
 pub struct TipoDelegaError;
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
 struct Riga {
-    codice: String,
+    codice: &'static str,
     nome: Traduzione,
     legge: bool,
     scrive: bool,
 }
 
-#[expect(clippy::expect_used, reason = "embedded data, parsed by this module's tests before it can ship")]
-static TABELLA: LazyLock<Vec<Riga>> =
-    LazyLock::new(|| serde_json::from_str(include_str!("../../data/deleghe.json")).expect("data/deleghe.json"));
+static TABELLA: &[Riga] = include!(concat!(env!("OUT_DIR"), "/deleghe.rs"));
 
 impl TipoDelega {
     pub const ALL: [Self; 7] = [

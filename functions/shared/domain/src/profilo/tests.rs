@@ -1,6 +1,7 @@
 use std::collections::HashSet;
 
 use super::*;
+use crate::categoria;
 
 const MIB: u64 = 1024 * 1024;
 
@@ -39,7 +40,7 @@ fn the_categories_of_lavoro_domestico_are_its_subjects_in_every_version() {
 #[test]
 fn the_twelve_subjects_of_liberi_professionisti() {
     let profilo = corrente(Gestione::LiberiProfessionisti);
-    let names: Vec<&str> = profilo.argomenti.voci.iter().map(|voce| voce.nome.it.as_str()).collect();
+    let names: Vec<&str> = profilo.argomenti.voci.iter().map(|voce| voce.nome.it).collect();
     assert_eq!(
         names,
         [
@@ -73,7 +74,7 @@ fn versions_follow_each_other_and_lose_no_subject() {
         }
         for pair in versions.windows(2) {
             assert!(pair[0].argomenti.dal < pair[1].argomenti.dal);
-            assert!(pair[0].argomenti.voci.iter().all(|voce| pair[1].argomento(&voce.codice).is_some()));
+            assert!(pair[0].argomenti.voci.iter().all(|voce| pair[1].argomento(voce.codice).is_some()));
         }
     }
 }
@@ -89,8 +90,8 @@ fn no_limit_is_beyond_what_is_walked() {
 
 #[test]
 fn plain_words() {
-    for voce in PROFILI.iter().flat_map(|profilo| &profilo.argomenti.voci) {
-        for text in [&voce.nome, &voce.descrizione].into_iter().chain(&voce.esempi) {
+    for voce in PROFILI.iter().flat_map(|profilo| profilo.argomenti.voci) {
+        for text in [&voce.nome, &voce.descrizione].into_iter().chain(voce.esempi) {
             for text in [&text.it, &text.en] {
                 assert!(!text.trim().is_empty(), "{}", voce.codice);
                 for sentence in text.split(['.', '?', '!', ':']) {

@@ -33,7 +33,7 @@ pub fn nuovo(rapporto: &str, allegati: Vec<AllegatoInviato>) -> NuovoQuesito {
     let categorie = categoria::corrente();
     NuovoQuesito {
         rapporto: rapporto.to_owned(),
-        categoria: categorie.voci.first().map(|categoria| categoria.codice.clone()).unwrap_or_default(),
+        categoria: categorie.voci.first().map(|categoria| categoria.codice.to_owned()).unwrap_or_default(),
         versione_categorie: categorie.versione,
         oggetto: "Avviso di pagamento del terzo trimestre".to_owned(),
         testo: "Ho ricevuto un avviso per il terzo trimestre e vorrei sapere se il pagamento risulta. ".repeat(5),
