@@ -3,9 +3,9 @@
 use std::cell::Cell;
 use std::time::Duration;
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::RuoloVoce;
 use js_sys::{Array, Object, Reflect};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};

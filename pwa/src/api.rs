@@ -4,11 +4,11 @@ mod errore;
 
 use std::cell::Cell;
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::{Content, Endpoint, Method, Nulla, location};
 use cassetto_api::home::GetHome;
 use cassetto_api::leggere;
 use cassetto_api::problema::{Problema, Tipo};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;

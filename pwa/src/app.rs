@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::RuoloVoce;
 use cassetto_domain::ruolo::Ruolo;
-use leptos::prelude::*;
 
 use crate::aggiornamento::Aggiornamento;
 use crate::api::{Client, Errore};
@@ -14,7 +14,7 @@ use crate::components::error_face::ErrorFace;
 use crate::components::shell::Shell;
 use crate::components::skeleton::{Forma, Skeleton};
 use crate::components::toasts::Toasts;
-use crate::i18n::{K, t};
+use crate::i18n::K;
 use crate::indirizzo::Indirizzo;
 use crate::installazione::Installazione;
 use crate::menu::Menu;
@@ -33,7 +33,7 @@ const UFFICIO: &[Ruolo] = &[Ruolo::Operatore, Ruolo::Responsabile];
 const RESPONSABILE: &[Ruolo] = &[Ruolo::Responsabile];
 
 #[component]
-pub fn App() -> AnyView {
+pub fn App() -> Nodo {
     let accesso = RwSignal::new(Accesso::Ignoto);
     let rete = Rete::new();
     let client = Client::new(accesso, rete);
@@ -72,15 +72,14 @@ pub fn App() -> AnyView {
                 })
         }}
     }
-    .into_any()
 }
 
 /// The page of the address. Another employer's is another page; a neighbour in the same list is the same page with another content.
 #[component]
-fn Pages() -> AnyView {
+fn Pages() -> Nodo {
     let rotta = use_rotta();
     let datore = use_datore();
-    let pagina = Memo::new(move |_| rotta.get().map(Domanda::of));
+    let pagina = memo(move || rotta.get().map(Domanda::of));
     view! {
         {move || {
             datore.track();
@@ -91,7 +90,6 @@ fn Pages() -> AnyView {
             }
         }}
     }
-    .into_any()
 }
 
 /// What an address asks for.
@@ -165,9 +163,9 @@ impl Riserva {
 
 /// A page that depends on the role; none for who may not see it. Who is not signed in signs in here, and the address stays what it
 /// was.
-fn guarded(riserva: Riserva) -> AnyView {
+fn guarded(riserva: Riserva) -> Nodo {
     let accesso = use_accesso();
-    let stage = Memo::new(move |_| {
+    let stage = memo(move || {
         accesso.with(|accesso| match accesso {
             Accesso::Ignoto => Stage::Attesa,
             Accesso::Irraggiungibile(errore) => Stage::Fallito(errore.clone()),
@@ -182,7 +180,6 @@ fn guarded(riserva: Riserva) -> AnyView {
                     <Nome />
                     <Skeleton forma=Forma::Pagina />
                 }
-                    .into_any()
             }
             Stage::Fallito(errore) => {
                 let client = crate::api::use_client();
@@ -194,19 +191,17 @@ fn guarded(riserva: Riserva) -> AnyView {
                     <Nome />
                     <ErrorFace errore=errore riprova=riprova />
                 }
-                    .into_any()
             }
             Stage::Accesso { .. } => Pagina::Accesso.view(),
             Stage::Pagina(ruolo) => riserva.per(ruolo.into()).map_or_else(pages::not_found::page, Pagina::view),
         }}
     }
-    .into_any()
 }
 
 /// A heading for what is not a page yet.
 #[component]
-pub fn Nome() -> AnyView {
-    view! { <h1 class="visually-hidden">{t(K::AppNome)}</h1> }.into_any()
+pub fn Nome() -> Nodo {
+    view! { <h1 class="visually-hidden">{K::AppNome}</h1> }
 }
 
 #[derive(Clone, PartialEq)]

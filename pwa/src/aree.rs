@@ -7,7 +7,7 @@ use std::cell::Cell;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::Errore;
@@ -51,17 +51,17 @@ macro_rules! aree {
                 Ok(())
             }
 
-            async fn apri(self, pagina: Pagina) -> Result<AnyView, Mancata> {
+            async fn apri(self, pagina: Pagina) -> Result<Nodo, Mancata> {
                 match self { $(Self::$area => divise::$area(pagina).await,)* }
             }
         }
 
         #[cfg(not(feature = "divisa"))]
         mod divise {
-            use super::{AnyView, Mancata, Pagina, in_uscita, pages};
+            use super::{Nodo, Mancata, Pagina, in_uscita, pages};
             $(
                 pub async fn $carica() -> Result<(), Mancata> { Ok(()) }
-                pub async fn $area(pagina: Pagina) -> Result<AnyView, Mancata> {
+                pub async fn $area(pagina: Pagina) -> Result<Nodo, Mancata> {
                     Ok(match pagina {
                         $(Pagina::$pagina => $mostra(),)*
                         _ => pages::not_found::page(),
@@ -73,7 +73,7 @@ macro_rules! aree {
         #[cfg(feature = "divisa")]
         mod divise {
             use leptos::wasm_split::{self, SplitLoaderError};
-            use super::{AnyView, Mancata, Pagina, in_uscita, pages};
+            use super::{Nodo, Mancata, Pagina, in_uscita, pages};
 
             impl From<SplitLoaderError> for Mancata {
                 fn from(_: SplitLoaderError) -> Self { Self }
@@ -81,7 +81,7 @@ macro_rules! aree {
 
             $(
                 #[wasm_split::wasm_split($area, wasm_split_path = leptos::wasm_split, preload($carica), fallible)]
-                pub fn $area(pagina: Pagina) -> Result<AnyView, Mancata> {
+                pub fn $area(pagina: Pagina) -> Result<Nodo, Mancata> {
                     Ok(match pagina {
                         $(Pagina::$pagina => $mostra(),)*
                         _ => pages::not_found::page(),
@@ -171,44 +171,39 @@ aree! {
 
 impl Pagina {
     /// The page, after its area has come: until then a skeleton, and when it does not come, what says so.
-    pub fn view(self) -> AnyView {
+    pub fn view(self) -> Nodo {
         self.after(
             || {
                 view! {
                     <Nome />
                     <Skeleton forma=Forma::Pagina />
                 }
-                .into_any()
             },
             |riprova| {
                 view! {
                     <Nome />
                     <ErrorFace errore=Errore::Rete riprova=riprova />
                 }
-                .into_any()
             },
         )
     }
 
     /// As [`view`](Self::view), in the place of a quesito.
-    pub fn lato(self) -> AnyView {
-        self.after(
-            || view! { <Skeleton forma=Forma::Quesito /> }.into_any(),
-            |riprova| view! { <ErrorFace errore=Errore::Rete riprova=riprova /> }.into_any(),
-        )
+    pub fn lato(self) -> Nodo {
+        self.after(|| view! { <Skeleton forma=Forma::Quesito /> }, |riprova| view! { <ErrorFace errore=Errore::Rete riprova=riprova /> })
     }
 
     /// A part that its page wants: nothing until it has come, and what says so when it does not.
-    pub fn parte(self) -> AnyView {
-        self.after(|| ().into_any(), |riprova| view! { <ErrorFace errore=Errore::Rete riprova=riprova /> }.into_any())
+    pub fn parte(self) -> Nodo {
+        self.after(|| ().nodo(), |riprova| view! { <ErrorFace errore=Errore::Rete riprova=riprova /> })
     }
 
     /// A part that its page can do without: nothing until it has come, nothing when it does not.
-    pub fn discreta(self) -> AnyView {
-        self.after(|| ().into_any(), |_| ().into_any())
+    pub fn discreta(self) -> Nodo {
+        self.after(|| ().nodo(), |_| ().nodo())
     }
 
-    fn after(self, attesa: fn() -> AnyView, manca: fn(Callback<()>) -> AnyView) -> AnyView {
+    fn after(self, attesa: fn() -> Nodo, manca: fn(Callback<()>) -> Nodo) -> Nodo {
         let area = self.area();
         if let Some(view) = self.present() {
             return view;
@@ -236,7 +231,6 @@ impl Pagina {
                 Stato::Manca => manca(carica),
             }}
         }
-        .into_any()
     }
 
     /// Has its area come before it is shown: the network may be gone by then.
@@ -255,7 +249,7 @@ impl Pagina {
     }
 
     /// The page, if its area is here already.
-    fn present(self) -> Option<AnyView> {
+    fn present(self) -> Option<Nodo> {
         let area = self.area();
         if PRESENTI.get() & (1 << area as u32) == 0 {
             return None;

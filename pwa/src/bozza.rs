@@ -5,13 +5,13 @@ mod cestino;
 mod seme;
 mod servizio;
 
+use crate::vista::prelude::*;
 use cassetto_api::bozze::BozzaContenuto;
 use cassetto_api::leggere;
 use cassetto_api::modello::{GestioneVoce, RuoloVoce};
 use cassetto_api::problema::Problema;
 use cassetto_api::quesiti::{AllegatoInviato, QuesitoProtocollato};
 use cassetto_domain::id::{PersonaId, QuesitoId};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
@@ -150,8 +150,8 @@ impl Bozze {
             partito: StoredValue::new(None),
             in_volo: StoredValue::new(false),
         };
-        let writer = Memo::new(move |_| accesso.with(|accesso| accesso.sessione().map(|sessione| (sessione.persona, sessione.ruolo))));
-        Effect::new(move || {
+        let writer = memo(move || accesso.with(|accesso| accesso.sessione().map(|sessione| (sessione.persona, sessione.ruolo))));
+        effect(move || {
             match writer.get() {
                 Some((persona, RuoloVoce::Datore)) => bozze.open(Some((persona, None))),
                 // Who acts for others has a draft for each of them: its page opens it, perhaps before this is told.
@@ -159,7 +159,7 @@ impl Bozze {
                 Some((_, RuoloVoce::Intermediario | RuoloVoce::Operatore | RuoloVoce::Responsabile)) | None => bozze.open(None),
             }
         });
-        Effect::new(move || {
+        effect(move || {
             let bozza = bozze.bozza.get();
             bozze.cartella.serve(bozza.gestione.into());
             if bozze.pronta.get_untracked() {
@@ -167,7 +167,7 @@ impl Bozze {
             }
         });
         bozze.keep_at_service();
-        Effect::new(move || {
+        effect(move || {
             let unsent = !bozze.is_empty() && !bozze.is_safe();
             if let (true, Some(chi)) = (bozze.pronta.get(), bozze.chi.get_value()) {
                 spawn_local(sospesi::note(slot(chi), unsent));

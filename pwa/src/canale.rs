@@ -2,7 +2,7 @@
 //!
 //! Where the browser has no such channel, a tab finds out when it becomes visible.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{BroadcastChannel, MessageEvent};

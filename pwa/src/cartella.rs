@@ -4,6 +4,7 @@
 mod documento;
 mod upload;
 
+use crate::vista::prelude::*;
 use cassetto_api::motivo::Motivo;
 use cassetto_api::quesiti::AllegatoInviato;
 use cassetto_domain::allegato::{AllegatoError, TipoFile, check_set};
@@ -11,7 +12,6 @@ use cassetto_domain::bozza::GIORNI_BOZZA;
 use cassetto_domain::gestione::Gestione;
 use cassetto_domain::profilo::{self, Limiti};
 use cassetto_domain::testo::NomeFile;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, File};

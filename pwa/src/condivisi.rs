@@ -1,7 +1,7 @@
 //! Photos and documents that another app has shared into this one: `sw.js` puts them by, the next new quesito takes them over.
 
+use crate::vista::prelude::*;
 use js_sys::Reflect;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::File;
@@ -19,7 +19,7 @@ const VALID_MILLIS: f64 = 86_400_000.0;
 /// Has a draft take over what is waiting, as soon as it is there.
 pub fn take_over(bozze: Bozze) {
     let toasts = use_toasts();
-    Effect::new(move || {
+    effect(move || {
         if !bozze.pronta.get() {
             return;
         }

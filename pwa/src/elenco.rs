@@ -3,8 +3,8 @@
 use std::marker::PhantomData;
 use std::rc::Rc;
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::Pagina;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::AbortController;
 
@@ -48,7 +48,7 @@ impl<T: Clone + 'static> Elenco<T> {
             tipo: PhantomData,
         };
         // Another question: what was added to the answer to the last one is no longer wanted.
-        Effect::new(move || {
+        effect(move || {
             if prima.valore.with(Option::is_none) {
                 elenco.altre.set(Vec::new());
                 elenco.errore.set(None);

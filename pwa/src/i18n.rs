@@ -188,11 +188,11 @@ pub fn pick(text: &Traduzione) -> &str {
 
 fn pick_in<'a>(lingua: Lingua, pairs: &'a [String], text: &'a Traduzione) -> &'a str {
     match lingua {
-        Lingua::Italiano => &text.it,
-        Lingua::English => &text.en,
+        Lingua::Italiano => text.it,
+        Lingua::English => text.en,
         Lingua::Romana | Lingua::Ukrainska | Lingua::Espanol => {
             let (pairs, _) = pairs.as_chunks::<2>();
-            pairs.iter().find(|[italian, _]| *italian == text.it).map_or(&text.it, |[_, own]| own)
+            pairs.iter().find(|[italian, _]| *italian == text.it).map_or(text.it, |[_, own]| own)
         }
     }
 }

@@ -28,9 +28,9 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
+use crate::vista::prelude::*;
 use cassetto_api::problema::Problema;
 use cassetto_domain::id::{BozzaId, PersonaId, QuesitoId};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use spedizione::Mittente;
@@ -95,16 +95,16 @@ pub fn use_in_uscita() -> InUscita {
 }
 
 /// Begins it, whichever page is open.
-pub fn sveglia() -> AnyView {
+pub fn sveglia() -> Nodo {
     use_in_uscita();
-    ().into_any()
+    ().nodo()
 }
 
 /// Begins it for who has signed in and has something here that waits.
 pub fn watch(accesso: RwSignal<Accesso>) {
-    let persona = Memo::new(move |_| accesso.with(|accesso| accesso.sessione().map(|sessione| sessione.persona)));
+    let persona = memo(move || accesso.with(|accesso| accesso.sessione().map(|sessione| sessione.persona)));
     let owner = Owner::current().unwrap_or_default();
-    Effect::new(move || {
+    effect(move || {
         let (Some(persona), owner) = (persona.get(), owner.clone()) else { return };
         spawn_local(async move {
             if sospesi::leaves(persona).await {
@@ -129,7 +129,7 @@ pub enum Partenza {
 
 impl InUscita {
     fn new(client: Client, accesso: RwSignal<Accesso>, toasts: Toasts, rete: Rete) -> Self {
-        let persona = Memo::new(move |_| accesso.with(|accesso| accesso.sessione().map(|sessione| sessione.persona)));
+        let persona = memo(move || accesso.with(|accesso| accesso.sessione().map(|sessione| sessione.persona)));
         let uscita = Self {
             voci: RwSignal::new(Vec::new()),
             in_partenza: RwSignal::new(None),
@@ -142,7 +142,7 @@ impl InUscita {
             timer: StoredValue::new(None),
             pause: StoredValue::new(FIRST_MILLIS),
         };
-        Effect::new(move || {
+        effect(move || {
             let persona = persona.get();
             uscita.voci.set(Vec::new());
             uscita.stop();
@@ -150,7 +150,7 @@ impl InUscita {
                 spawn_local(uscita.open(persona));
             }
         });
-        Effect::new(move || {
+        effect(move || {
             if rete.get() {
                 uscita.wake();
             }
@@ -181,7 +181,7 @@ impl InUscita {
     }
 
     fn pick(self, wanted: impl Fn(&Voce) -> bool + Send + Sync + 'static) -> Memo<Vec<Voce>> {
-        Memo::new(move |_| {
+        memo(move || {
             self.voci.with(|voci| voci.iter().filter(|voce| !matches!(voce.stato, Stato::Scartato(_)) && wanted(voce)).cloned().collect())
         })
     }

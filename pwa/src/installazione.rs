@@ -1,7 +1,7 @@
 //! Whether the app can be put on this device's home screen, and how.
 
+use crate::vista::prelude::*;
 use js_sys::{Function, Reflect};
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Event;
 

@@ -10,8 +10,8 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 
+use crate::vista::prelude::*;
 use cassetto_api::problema::Tipo;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::AbortController;
 
@@ -133,7 +133,7 @@ impl Nucleo {
             running: StoredValue::new_local(None),
             round: StoredValue::new(0),
         };
-        Effect::new(move || {
+        effect(move || {
             nucleo.valore.set(None);
             nucleo.errore.set(None);
             nucleo.visto.set(None);
@@ -152,7 +152,7 @@ impl Nucleo {
     }
 
     pub fn fase(self) -> Memo<Fase> {
-        Memo::new(move |_| match (self.valore.with(Option::is_some), self.errore.with(Option::is_some)) {
+        memo(move || match (self.valore.with(Option::is_some), self.errore.with(Option::is_some)) {
             (true, _) => Fase::Pronto,
             (false, true) => Fase::Fallito,
             (false, false) => Fase::Attesa,

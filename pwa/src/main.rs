@@ -38,6 +38,7 @@ mod sospesi;
 mod turno;
 mod uscita;
 mod validazione;
+mod vista;
 
 fn main() {
     i18n::start();

@@ -1,8 +1,8 @@
 //! What the menu offers: only what the person has.
 
+use crate::vista::prelude::*;
 use cassetto_api::home::Home;
 use cassetto_domain::id::PersonaId;
-use leptos::prelude::*;
 
 use crate::badge;
 

@@ -1,9 +1,9 @@
 //! The employers that an intermediary looks at: their names and what one may do for them, once they are known.
 
 use crate::indirizzo::use_indirizzo;
+use crate::vista::prelude::*;
 use cassetto_domain::delega::Diritti;
 use cassetto_domain::id::PersonaId;
-use leptos::prelude::*;
 
 /// Name by person, and whom one may only read for: the few that were looked at since the app was opened.
 #[derive(Clone, Copy)]
@@ -59,5 +59,5 @@ pub fn use_nomi() -> Nomi {
 /// The employer that the address names, if it does, even when it leads nowhere.
 pub fn use_datore() -> Memo<Option<PersonaId>> {
     let path = use_indirizzo().path();
-    Memo::new(move |_| path.with(|path| path.strip_prefix("/datori/")?.split('/').next()?.parse().ok()))
+    memo(move || path.with(|path| path.strip_prefix("/datori/")?.split('/').next()?.parse().ok()))
 }

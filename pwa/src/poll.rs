@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Duration;
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser;

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::stato_servizio::GetStatus;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::Client;
@@ -28,7 +28,7 @@ impl Rete {
     pub fn new() -> Self {
         let online = RwSignal::new(browser::is_online());
         let mancate = RwSignal::new(0);
-        let rete = Self { browser: online, mancate, rete: Memo::new(move |_| online.get() && mancate.get() < TROPPE) };
+        let rete = Self { browser: online, mancate, rete: memo(move || online.get() && mancate.get() < TROPPE) };
         for event in ["online", "offline"] {
             window_event_listener_untyped(event, move |_| {
                 mancate.set(0);

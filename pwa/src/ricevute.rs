@@ -1,9 +1,9 @@
 //! Receipts that were opened once can be opened again without network: the links to them are followed from here.
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::Endpoint;
 use cassetto_api::quesiti::GetRicevuta;
 use cassetto_domain::allegato::TipoFile;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{File, HtmlAnchorElement};

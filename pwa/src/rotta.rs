@@ -1,8 +1,8 @@
 //! The app's own addresses, written and read in one place.
 
 use crate::indirizzo::use_indirizzo;
+use crate::vista::prelude::*;
 use cassetto_domain::id::{DelegaId, PersonaId, QuesitoId};
-use leptos::prelude::*;
 
 /// A page. Which of them a role may see is in `app.rs`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -214,7 +214,7 @@ impl Rotta {
 /// The page of the address, followed.
 pub fn use_rotta() -> Memo<Option<Rotta>> {
     let path = use_indirizzo().path();
-    Memo::new(move |_| path.with(|path| Rotta::parse(path)))
+    memo(move || path.with(|path| Rotta::parse(path)))
 }
 
 #[cfg(test)]

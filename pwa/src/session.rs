@@ -8,12 +8,12 @@ use std::future::poll_fn;
 use std::task::{Poll, Waker};
 use std::time::Duration;
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::RuoloVoce;
 use cassetto_api::problema::Tipo;
 use cassetto_api::sessione::{GetSessione, Sessione};
 use cassetto_domain::id::PersonaId;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::{Client, Errore, Extra};
@@ -55,7 +55,7 @@ pub fn use_accesso() -> RwSignal<Accesso> {
 /// The role of who is signed in.
 pub fn use_ruolo() -> Memo<Option<RuoloVoce>> {
     let accesso = use_accesso();
-    Memo::new(move |_| accesso.with(|accesso| accesso.sessione().map(|sessione| sessione.ruolo)))
+    memo(move || accesso.with(|accesso| accesso.sessione().map(|sessione| sessione.ruolo)))
 }
 
 thread_local! {

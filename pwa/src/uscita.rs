@@ -5,12 +5,12 @@
 
 use std::cell::Cell;
 
+use crate::vista::prelude::*;
 use cassetto_api::contatti::{DispositivoRevocato, UnsubscribePush};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::problema::Tipo;
 use cassetto_api::sessione::{SignOut, SignOutEverywhere};
 use cassetto_domain::id::PersonaId;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::AbortController;
 

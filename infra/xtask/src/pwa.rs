@@ -33,9 +33,6 @@ use crate::pwa::css::Foglio;
 use crate::pwa::files::Dist;
 use crate::pwa::strumenti::Libreria;
 
-/// Made smaller: views of components are boxed instead of one type each.
-const FLAGS: &str = "--cfg erase_components";
-
 /// How it is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Modo {
@@ -70,10 +67,10 @@ pub fn build(modo: Modo) -> Result<PathBuf, Error> {
     ensure_wasm()?;
     let target = root().join("target/pwa");
     let mut compile = cargo(&["rustc", "--package", "cassetto-pwa", "--target", WASM, "--profile", modo.profile()]);
-    compile.env("CARGO_TARGET_DIR", &target).env("RUSTFLAGS", FLAGS);
+    compile.env("CARGO_TARGET_DIR", &target);
     let mut libreria = Libreria::Pronta;
     if modo == Modo::Piccola {
-        libreria = strumenti::with_own_std(&mut compile, FLAGS);
+        libreria = strumenti::with_own_std(&mut compile);
         // The cut needs to know what refers to what.
         compile.args(["--features", "divisa", "--", "-Clink-args=--emit-relocs"]);
     }

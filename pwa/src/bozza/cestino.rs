@@ -1,7 +1,7 @@
 //! Drafts that were thrown away a moment ago: they can come back until the person has moved on.
 
+use crate::vista::prelude::*;
 use cassetto_domain::id::{BozzaId, PersonaId};
-use leptos::prelude::*;
 
 use super::{Bozza, Bozze, slot};
 use crate::memoria::{self, prefix};

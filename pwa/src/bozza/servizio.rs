@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
+use crate::vista::prelude::*;
 use cassetto_api::bozze::{BozzaContenuto, BozzaPath, BozzaVoce, DeleteBozza, ListBozze, NuovaBozza, SaveBozza};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::problema::Tipo;
 use cassetto_domain::id::BozzaId;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
@@ -49,7 +49,7 @@ impl Copia {
 impl Bozze {
     /// Saves whatever changes, once typing settles.
     pub(super) fn keep_at_service(self) {
-        Effect::new(move || {
+        effect(move || {
             let contenuto = self.contenuto();
             let (ready, saved) = (self.pronta.get_untracked(), self.bozza.with_untracked(|bozza| same(&bozza.copia.contenuto, &contenuto)));
             self.stop();

@@ -1,11 +1,11 @@
 //! One document and how far its upload is.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::TipoFileVoce;
 use cassetto_api::problema::Tipo;
 use cassetto_api::quesiti::AllegatoInviato;
 use cassetto_domain::allegato::TipoFile;
 use cassetto_domain::id::AllegatoId;
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use web_sys::{Blob, XmlHttpRequest};
 

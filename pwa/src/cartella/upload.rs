@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use crate::vista::prelude::*;
 use cassetto_api::allegati::{CreateUpload, NuovoAllegato};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::motivo::Motivo;
 use cassetto_domain::gestione::Gestione;
-use leptos::prelude::*;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;

@@ -1,6 +1,6 @@
 //! Several lines of text: label, hint, error, counter.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use super::counter::Counter;
 use super::field_error::FieldError;
@@ -14,7 +14,7 @@ pub fn AreaField(
     #[prop(optional)] suggerimento: Option<&'static str>,
     #[prop(optional, into)] errore: Signal<Option<String>>,
     #[prop(default = 6)] righe: u32,
-) -> AnyView {
+) -> Nodo {
     let described = move || {
         let mut ids = format!("{id}-conteggio");
         if suggerimento.is_some() {
@@ -43,5 +43,4 @@ pub fn AreaField(
             <Counter id=id valore=valore massimo=massimo />
         </div>
     }
-    .into_any()
 }

@@ -1,7 +1,7 @@
 //! The documents of a message: seen here, or saved.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::{AllegatoVoce, AnnotazioneVoce, TipoFileVoce};
-use leptos::prelude::*;
 
 use super::icon::Icon;
 use crate::format;
@@ -15,7 +15,7 @@ pub enum Azione {
 }
 
 #[component]
-pub fn AttachmentList(allegati: Vec<AllegatoVoce>, apri: Callback<(AllegatoVoce, Azione)>) -> AnyView {
+pub fn AttachmentList(allegati: Vec<AllegatoVoce>, apri: Callback<(AllegatoVoce, Azione)>) -> Nodo {
     let rows = allegati
         .into_iter()
         .map(|mut allegato| {
@@ -34,7 +34,7 @@ pub fn AttachmentList(allegati: Vec<AllegatoVoce>, apri: Callback<(AllegatoVoce,
                         aria-label=labelled(K::AzioneVedi)
                         on:click=move |_| apri.run((seen.clone(), Azione::Vedi))
                     >
-                        {t(K::AzioneVedi)}
+                        {K::AzioneVedi}
                     </button>
                 }
             });
@@ -53,19 +53,18 @@ pub fn AttachmentList(allegati: Vec<AllegatoVoce>, apri: Callback<(AllegatoVoce,
                             aria-label=labelled(K::AzioneScarica)
                             on:click=move |_| apri.run((saved.clone(), Azione::Salva))
                         >
-                            {t(K::AzioneScarica)}
+                            {K::AzioneScarica}
                         </button>
                     </div>
                 </li>
             }
-            .into_any()
         })
         .collect_view();
-    view! { <ul class="attachments">{rows}</ul> }.into_any()
+    view! { <ul class="attachments">{rows}</ul> }
 }
 
 /// Its bytes were taken away; that it was there stays.
-fn gone(nome: String, nota: AnnotazioneVoce) -> AnyView {
+fn gone(nome: String, nota: AnnotazioneVoce) -> Nodo {
     view! {
         <li class="attachment attachment-gone">
             <Icon nome="croce" />
@@ -76,5 +75,4 @@ fn gone(nome: String, nota: AnnotazioneVoce) -> AnyView {
             </div>
         </li>
     }
-    .into_any()
 }

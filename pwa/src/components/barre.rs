@@ -1,9 +1,9 @@
 //! Figures as a table whose rows have a bar: the numbers say what the bar shows, to everybody.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use crate::format;
-use crate::i18n::{K, t};
+use crate::i18n::K;
 
 /// What one part of every bar is: its name and its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ pub fn Barre(
     #[prop(optional)]
     altre: Vec<&'static str>,
     righe: Vec<Barra>,
-) -> AnyView {
+) -> Nodo {
     let largest = righe.iter().map(|riga| riga.valori.iter().sum::<u32>()).max().unwrap_or_default().max(1);
     let keys = serie
         .iter()
@@ -61,7 +61,7 @@ pub fn Barre(
                     <tr>
                         <th scope="col">{prima}</th>
                         <th scope="col">
-                            <span class="visually-hidden">{t(K::CruscottoGrafico)}</span>
+                            <span class="visually-hidden">{K::CruscottoGrafico}</span>
                         </th>
                         {number(totale)}
                         {heads}
@@ -72,11 +72,10 @@ pub fn Barre(
             </table>
         </div>
     }
-    .into_any()
 }
 
 /// Each cell has the name of its column, for where there are no columns.
-fn row(riga: Barra, totale: &'static str, serie: &[Serie], altre: &[&'static str], largest: u32) -> AnyView {
+fn row(riga: Barra, totale: &'static str, serie: &[Serie], altre: &[&'static str], largest: u32) -> Nodo {
     let total: u32 = riga.valori.iter().sum();
     let mut start = 0;
     let parts = riga
@@ -107,7 +106,6 @@ fn row(riga: Barra, totale: &'static str, serie: &[Serie], altre: &[&'static str
             {more}
         </tr>
     }
-    .into_any()
 }
 
 fn quantity(n: u32) -> String {

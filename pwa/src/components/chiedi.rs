@@ -1,10 +1,10 @@
 //! The link that begins a question already bound to what it stands beside; nothing for who may only read.
 
+use crate::vista::prelude::*;
 use cassetto_domain::id::PersonaId;
-use leptos::prelude::*;
 
 use crate::bozza::Seme;
-use crate::i18n::{K, t};
+use crate::i18n::K;
 use crate::per_conto::use_nomi;
 
 #[component]
@@ -14,16 +14,16 @@ pub fn Chiedi(
     /// What it is about, for who doesn't see the page.
     #[prop(into)]
     che: String,
-) -> AnyView {
+) -> Nodo {
     let nomi = use_nomi();
     let path = seme.path(datore);
     // The page begins again with what the delega allows.
     let link = move || {
         view! {
             <a class="btn btn-link" href=path.clone()>
-                {t(K::ChiediSuQuesto)} <span class="visually-hidden">": " {che.clone()}</span>
+                {K::ChiediSuQuesto} <span class="visually-hidden">": " {che.clone()}</span>
             </a>
         }
     };
-    (move || nomi.may_write(datore).then(&link)).into_any()
+    (move || nomi.may_write(datore).then(&link)).nodo()
 }

@@ -4,8 +4,8 @@
 
 mod messaggio;
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::{GestioneVoce, QuesitoDettaglio};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::messaggio::{Aggiunte, messaggio};
@@ -17,8 +17,8 @@ use crate::lettura::Lettura;
 
 /// The card; nothing for what isn't about an employment.
 #[component]
-pub fn Condividi(lettura: Lettura<QuesitoDettaglio>) -> AnyView {
-    let about_work = Memo::new(move |_| {
+pub fn Condividi(lettura: Lettura<QuesitoDettaglio>) -> Nodo {
+    let about_work = memo(move || {
         lettura.with(|dettaglio| dettaglio.is_some_and(|dettaglio| dettaglio.quesito.gestione == GestioneVoce::LavoroDomestico))
     });
     let open = RwSignal::new(false);
@@ -31,7 +31,7 @@ pub fn Condividi(lettura: Lettura<QuesitoDettaglio>) -> AnyView {
                         <details class="card share no-print" on:toggle=move |_| open.set(true)>
                             <summary class="share-summary">
                                 <Icon nome="persona" />
-                                {t(K::CondividiTitolo)}
+                                {K::CondividiTitolo}
                             </summary>
                             {move || open.get().then(|| view! { <Foglio lettura=lettura /> })}
                         </details>
@@ -39,16 +39,15 @@ pub fn Condividi(lettura: Lettura<QuesitoDettaglio>) -> AnyView {
                 })
         }}
     }
-    .into_any()
 }
 
 /// What is said, in which language.
 #[component]
-fn Foglio(lettura: Lettura<QuesitoDettaglio>) -> AnyView {
+fn Foglio(lettura: Lettura<QuesitoDettaglio>) -> Nodo {
     let scelta = RwSignal::new(lingua());
     let testi = RwSignal::new(None::<Option<Testi>>);
     let (argomento, numero) = (RwSignal::new(false), RwSignal::new(false));
-    Effect::new(move || {
+    effect(move || {
         let wanted = scelta.get();
         spawn_local(async move {
             let loaded = i18n::load(wanted).await;
@@ -58,7 +57,7 @@ fn Foglio(lettura: Lettura<QuesitoDettaglio>) -> AnyView {
             }
         });
     });
-    let testo = Memo::new(move |_| {
+    let testo = memo(move || {
         let aggiunte = Aggiunte { argomento: argomento.get(), numero: numero.get() };
         testi.with(|testi| {
             let testi = testi.as_ref()?.as_ref()?;
@@ -68,13 +67,13 @@ fn Foglio(lettura: Lettura<QuesitoDettaglio>) -> AnyView {
     let failed = move || testi.with(|testi| matches!(testi, Some(None)));
     view! {
         <div class="card-body">
-            <p>{t(K::CondividiTesto)}</p>
-            <p class="muted small">{t(K::CondividiNota)}</p>
+            <p>{K::CondividiTesto}</p>
+            <p class="muted small">{K::CondividiNota}</p>
             {languages(scelta)}
             {tick("condividi-argomento", K::CondividiArgomento, argomento)}
             {tick("condividi-numero", K::CondividiNumero, numero)}
             <p class="share-label" id="condividi-anteprima">
-                {t(K::CondividiAnteprima)}
+                {K::CondividiAnteprima}
             </p>
             <div
                 class="share-preview pre"
@@ -90,12 +89,11 @@ fn Foglio(lettura: Lettura<QuesitoDettaglio>) -> AnyView {
             <Azioni testo=testo />
         </div>
     }
-    .into_any()
 }
 
 /// The system's own sheet where there is one; copying everywhere.
 #[component]
-fn Azioni(testo: Memo<Option<String>>) -> AnyView {
+fn Azioni(testo: Memo<Option<String>>) -> Nodo {
     let toasts = use_toasts();
     let none = move || testo.with(Option::is_none);
     let copy = move |_| {
@@ -115,21 +113,20 @@ fn Azioni(testo: Memo<Option<String>>) -> AnyView {
                 .then(|| {
                     view! {
                         <button type="button" class="btn btn-primary" disabled=none on:click=share>
-                            {t(K::CondividiAzione)}
+                            {K::CondividiAzione}
                         </button>
                     }
                 })}
             <button type="button" class="btn btn-outline-primary" disabled=none on:click=copy>
                 <Icon nome="copia" />
-                {t(K::CondividiCopia)}
+                {K::CondividiCopia}
             </button>
         </div>
     }
-    .into_any()
 }
 
 /// Each language in its own words.
-fn languages(scelta: RwSignal<Lingua>) -> AnyView {
+fn languages(scelta: RwSignal<Lingua>) -> Nodo {
     let options = Lingua::ALL
         .into_iter()
         .map(|lingua| {
@@ -142,7 +139,7 @@ fn languages(scelta: RwSignal<Lingua>) -> AnyView {
         .collect_view();
     view! {
         <div class="form-group">
-            <label for="condividi-lingua">{t(K::CondividiLingua)}</label>
+            <label for="condividi-lingua">{K::CondividiLingua}</label>
             <select
                 class="form-control"
                 id="condividi-lingua"
@@ -152,15 +149,13 @@ fn languages(scelta: RwSignal<Lingua>) -> AnyView {
             </select>
         </div>
     }
-    .into_any()
 }
 
-fn tick(id: &'static str, nome: K, valore: RwSignal<bool>) -> AnyView {
+fn tick(id: &'static str, nome: K, valore: RwSignal<bool>) -> Nodo {
     view! {
         <div class="form-check">
             <input id=id type="checkbox" prop:checked=valore on:change=move |event| valore.set(event_target_checked(&event)) />
             <label for=id>{t(nome)}</label>
         </div>
     }
-    .into_any()
 }

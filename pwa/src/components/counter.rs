@@ -1,6 +1,6 @@
 //! How many characters are left, counted as the domain counts them.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use crate::format;
 use crate::i18n::{K, fill};
@@ -11,11 +11,11 @@ pub fn length(text: &str) -> usize {
 }
 
 #[component]
-pub fn Counter(id: &'static str, valore: RwSignal<String>, massimo: usize) -> AnyView {
-    let used = Memo::new(move |_| valore.with(|testo| length(testo)));
+pub fn Counter(id: &'static str, valore: RwSignal<String>, massimo: usize) -> Nodo {
+    let used = memo(move || valore.with(|testo| length(testo)));
     let over = move || used.get() > massimo;
     // Said aloud only near the limit, not at each keystroke.
-    let spoken = Memo::new(move |_| {
+    let spoken = memo(move || {
         let used = used.get();
         if used > massimo {
             fill(K::ModuloTroppo, &[("n", &(used - massimo).to_string())])
@@ -34,5 +34,4 @@ pub fn Counter(id: &'static str, valore: RwSignal<String>, massimo: usize) -> An
             {spoken}
         </p>
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! Nothing to show, and that is fine.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use super::icon::Icon;
 
@@ -10,7 +10,7 @@ pub fn Empty(
     titolo: &'static str,
     #[prop(optional)] testo: Option<&'static str>,
     #[prop(optional)] children: Option<Children>,
-) -> AnyView {
+) -> Nodo {
     view! {
         <div class="face face-quiet">
             <Icon nome=icona />
@@ -19,5 +19,4 @@ pub fn Empty(
             {children.map(|children| children())}
         </div>
     }
-    .into_any()
 }

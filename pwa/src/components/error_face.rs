@@ -1,7 +1,7 @@
 //! A page or a part of it that could not be read: why, and what to do.
 
+use crate::vista::prelude::*;
 use cassetto_api::problema::Tipo;
-use leptos::prelude::*;
 
 use super::icon::Icon;
 use crate::api::Errore;
@@ -11,7 +11,7 @@ use crate::rete::use_rete;
 use crate::rotta::Rotta;
 
 #[component]
-pub fn ErrorFace(errore: Errore, riprova: Callback<()>) -> AnyView {
+pub fn ErrorFace(errore: Errore, riprova: Callback<()>) -> Nodo {
     // On behalf of an employer who can't be seen any more, the reason is known.
     let ended = errore.is(Tipo::NonTrovato) && use_datore().get_untracked().is_some();
     let offline = errore == Errore::Rete && !use_rete().get_untracked();
@@ -32,15 +32,13 @@ pub fn ErrorFace(errore: Errore, riprova: Callback<()>) -> AnyView {
                 {t(back)}
             </a>
         }
-        .into_any()
     } else {
         view! {
             <button type="button" class="btn btn-primary" on:click=move |_| riprova.run(())>
                 <Icon nome="ricarica" />
-                {t(K::AzioneRiprova)}
+                {K::AzioneRiprova}
             </button>
         }
-        .into_any()
     };
     view! {
         <div class="face" role="alert">
@@ -51,5 +49,4 @@ pub fn ErrorFace(errore: Errore, riprova: Callback<()>) -> AnyView {
             {action}
         </div>
     }
-    .into_any()
 }

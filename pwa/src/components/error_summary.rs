@@ -1,10 +1,10 @@
 //! Everything that is wrong with a form, above it: focused when it appears, each line leading to its field.
 
+use crate::vista::prelude::*;
 use leptos::html;
-use leptos::prelude::*;
 
 use crate::browser;
-use crate::i18n::{K, fill, t};
+use crate::i18n::{K, fill};
 
 /// One thing to correct.
 #[derive(Clone, PartialEq)]
@@ -27,18 +27,17 @@ impl Riga {
 }
 
 #[component]
-pub fn ErrorSummary(#[prop(into)] righe: Signal<Vec<Riga>>) -> AnyView {
+pub fn ErrorSummary(#[prop(into)] righe: Signal<Vec<Riga>>) -> Nodo {
     view! {
         {move || {
             let righe = righe.get();
             (!righe.is_empty()).then(|| view! { <Summary righe=righe /> })
         }}
     }
-    .into_any()
 }
 
 #[component]
-fn Summary(righe: Vec<Riga>) -> AnyView {
+fn Summary(righe: Vec<Riga>) -> Nodo {
     let node = NodeRef::<html::Div>::new();
     node.on_load(|node| {
         request_animation_frame(move || {
@@ -66,10 +65,9 @@ fn Summary(righe: Vec<Riga>) -> AnyView {
     view! {
         <div class="callout callout-danger callout-errors" role="alert" tabindex="-1" node_ref=node aria-labelledby="riepilogo-errori">
             <h2 class="callout-title" id="riepilogo-errori">
-                {t(K::ModuloRiepilogo)}
+                {K::ModuloRiepilogo}
             </h2>
             <ul>{lines}</ul>
         </div>
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! One line of text: label, hint, error, and a counter where there is a limit.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use super::counter::Counter;
 use super::field_error::FieldError;
@@ -23,7 +23,7 @@ pub fn Field(
     /// Beside the box.
     #[prop(optional)]
     children: Option<Children>,
-) -> AnyView {
+) -> Nodo {
     let described = move || {
         let mut ids = Vec::new();
         if errore.with(Option::is_some) {
@@ -62,5 +62,4 @@ pub fn Field(
             {massimo.map(|massimo| view! { <Counter id=id valore=valore massimo=massimo /> })}
         </div>
     }
-    .into_any()
 }

@@ -1,11 +1,11 @@
 //! What is wrong with a field, above it.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
-use crate::i18n::{K, t};
+use crate::i18n::K;
 
 #[component]
-pub fn FieldError(id: &'static str, errore: Signal<Option<String>>) -> AnyView {
+pub fn FieldError(id: &'static str, errore: Signal<Option<String>>) -> Nodo {
     view! {
         {move || {
             errore
@@ -13,12 +13,11 @@ pub fn FieldError(id: &'static str, errore: Signal<Option<String>>) -> AnyView {
                 .map(|testo| {
                     view! {
                         <p class="form-error" id=format!("{id}-errore")>
-                            <span class="visually-hidden">{t(K::ModuloErrore)}</span>
+                            <span class="visually-hidden">{K::ModuloErrore}</span>
                             {testo}
                         </p>
                     }
                 })
         }}
     }
-    .into_any()
 }

@@ -2,8 +2,9 @@
 
 mod azioni;
 
+use crate::components::keyed::elenco;
+use crate::vista::prelude::*;
 use cassetto_domain::id::PersonaId;
-use leptos::prelude::*;
 
 use super::icon::Icon;
 use crate::format;
@@ -14,10 +15,10 @@ use azioni::Azioni;
 
 /// A section of a page; nothing when nothing waits.
 #[component]
-pub fn InCoda(#[prop(optional_no_strip)] datore: Option<PersonaId>, #[prop(optional)] arrivo: Option<Callback<()>>) -> AnyView {
+pub fn InCoda(#[prop(optional_no_strip)] datore: Option<PersonaId>, #[prop(optional)] arrivo: Option<Callback<()>>) -> Nodo {
     let uscita = use_in_uscita();
     let voci = uscita.tutte(datore);
-    let quante = Memo::new(move |_| voci.with(Vec::len));
+    let quante = memo(move || voci.with(Vec::len));
     Effect::new(move |before: Option<u32>| {
         let now = uscita.arrivi.get();
         if let (Some(arrivo), true) = (arrivo, before.is_some_and(|before| before != now)) {
@@ -37,14 +38,13 @@ pub fn InCoda(#[prop(optional_no_strip)] datore: Option<PersonaId>, #[prop(optio
                             </h2>
                             <Lista voci=voci riapri=None />
                             <p class="small">
-                                <a href=Rotta::in_uscita(datore).path()>{t(K::UscitaMostra)}</a>
+                                <a href=Rotta::in_uscita(datore).path()>{K::UscitaMostra}</a>
                             </p>
                         </section>
                     }
                 })
         }}
     }
-    .into_any()
 }
 
 /// A message that is taken out of the queue: its entry, itself, where its documents are.
@@ -52,23 +52,20 @@ pub type Ripresa = (String, Messaggio, String);
 
 /// The entries themselves. `riapri` takes a message back into the form that is on the page.
 #[component]
-pub fn Lista(voci: Memo<Vec<Voce>>, riapri: Option<Callback<Ripresa>>) -> AnyView {
+pub fn Lista(voci: Memo<Vec<Voce>>, riapri: Option<Callback<Ripresa>>) -> Nodo {
     view! {
         <ul class="uscita-list">
-            <For each=move || voci.get() key=|voce| voce.id.clone() let:voce>
-                <Riga id=voce.id voci=voci riapri=riapri />
-            </For>
+            {elenco(move || voci.get(), |voce| voce.id.clone(), move |voce| view! { <Riga id=voce.id voci=voci riapri=riapri /> })}
         </ul>
     }
-    .into_any()
 }
 
 #[component]
-fn Riga(id: String, voci: Memo<Vec<Voce>>, riapri: Option<Callback<Ripresa>>) -> AnyView {
+fn Riga(id: String, voci: Memo<Vec<Voce>>, riapri: Option<Callback<Ripresa>>) -> Nodo {
     let uscita = use_in_uscita();
     let known = id.clone();
-    let voce = Memo::new(move |_| voci.with(|voci| voci.iter().find(|voce| voce.id == known).cloned()));
-    let parte = Memo::new(move |_| uscita.in_partenza.with(|now| now.as_deref() == Some(&*id)));
+    let voce = memo(move || voci.with(|voci| voci.iter().find(|voce| voce.id == known).cloned()));
+    let parte = memo(move || uscita.in_partenza.with(|now| now.as_deref() == Some(&*id)));
     view! {
         <li class="uscita-item">
             {move || {
@@ -90,11 +87,10 @@ fn Riga(id: String, voci: Memo<Vec<Voce>>, riapri: Option<Callback<Ripresa>>) ->
             }}
         </li>
     }
-    .into_any()
 }
 
 #[component]
-fn Chip(voce: Voce, parte: Memo<bool>) -> AnyView {
+fn Chip(voce: Voce, parte: Memo<bool>) -> Nodo {
     let stato = voce.stato;
     let (class, icona) = match &stato {
         Stato::InCoda | Stato::Scartato(_) => ("chip chip-aperta", "orologio"),
@@ -108,7 +104,6 @@ fn Chip(voce: Voce, parte: Memo<bool>) -> AnyView {
             {move || if parte.get() { t(K::UscitaInPartenza) } else { parola(&stato) }}
         </span>
     }
-    .into_any()
 }
 
 /// What it is, for who looks at several.
@@ -119,7 +114,7 @@ pub fn titolo(voce: &Voce) -> String {
     }
 }
 
-fn fatti(voce: &Voce) -> AnyView {
+fn fatti(voce: &Voce) -> Nodo {
     let documenti = (voce.documenti > 0).then(|| format!(" · {}", count(K::UscitaFileUno, K::UscitaFileAltri, voce.documenti)));
     let line = match &voce.stato {
         Stato::Protocollato(arrivo) => view! {
@@ -128,15 +123,13 @@ fn fatti(voce: &Voce) -> AnyView {
                 <span class="visually-hidden">{arrivo.numero.chars().map(String::from).collect::<Vec<_>>().join(" ")}</span>
                 <span aria-hidden="true" data-testid="in-coda-numero">{arrivo.numero.clone()}</span>
             </p>
-        }
-        .into_any(),
+        },
         _ => view! {
             <p class="muted small">
                 {fill(K::UscitaDal, &[("quando", &format::momento(voce.quando))])}
                 {documenti}
             </p>
-        }
-        .into_any(),
+        },
     };
     let wrong = match &voce.stato {
         Stato::DaCorreggere(problema) => {
@@ -144,14 +137,17 @@ fn fatti(voce: &Voce) -> AnyView {
             // The key served another text: what went out first had arrived, and only the person can want a second one.
             let rimedio = if voce.is_reused() { t(K::NuovoGiaInviato).to_owned() } else { rimedio };
             let motivi = problema.campi.iter().map(|campo| view! { <li>{i18n::motivo(campo.motivo)}</li> }).collect_view();
-            Some(if problema.campi.is_empty() { view! { <p>{rimedio}</p> }.into_any() } else { view! { <ul>{motivi}</ul> }.into_any() })
+            Some(if problema.campi.is_empty() {
+                view! { <p>{rimedio}</p> }
+            } else {
+                view! { <ul>{motivi}</ul> }
+            })
         }
         _ => None,
     };
     view! {
         {line}
         {wrong}
-        {(voce.is_unclear() && !voce.is_reused()).then(|| view! { <p class="small">{t(K::UscitaForse)}</p> })}
+        {(voce.is_unclear() && !voce.is_reused()).then(|| view! { <p class="small">{K::UscitaForse}</p> })}
     }
-    .into_any()
 }

@@ -1,10 +1,10 @@
 //! Says that what follows is in Italian, to who reads in another language.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use crate::i18n::{K, Lingua, lingua, t};
 
 /// Nothing when the interface is in Italian too.
-pub fn in_italiano(testo: K) -> Option<AnyView> {
-    (lingua() != Lingua::Italiano).then(|| view! { <p class="muted small">{t(testo)}</p> }.into_any())
+pub fn in_italiano(testo: K) -> Option<Nodo> {
+    (lingua() != Lingua::Italiano).then(|| view! { <p class="muted small">{t(testo)}</p> })
 }

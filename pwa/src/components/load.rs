@@ -1,6 +1,6 @@
 //! One way to show what is being read: its shape while it is awaited, why it failed, or itself.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use super::error_face::ErrorFace;
 use super::icon::Icon;
@@ -34,9 +34,9 @@ pub fn Load(
     #[prop(optional)]
     titolo: Option<&'static str>,
     children: ChildrenFn,
-) -> AnyView {
+) -> Nodo {
     let heading = move || titolo.map(|titolo| view! { <Titolo testo=Signal::stored(titolo.to_owned()) /> });
-    Effect::new(move || {
+    effect(move || {
         if stato.fase.get() == Fase::Pronto {
             // Once it is on the page.
             request_animation_frame(browser::mark_content);
@@ -49,7 +49,6 @@ pub fn Load(
                     {heading()}
                     <Skeleton forma=forma />
                 }
-                    .into_any()
             }
             Fase::Fallito => {
                 let errore = stato.errore.get().unwrap_or(Errore::Incomprensibile);
@@ -57,23 +56,20 @@ pub fn Load(
                     {heading()}
                     <ErrorFace errore=errore riprova=stato.riprova />
                 }
-                    .into_any()
             }
             Fase::Pronto => {
                 view! {
                     <Visto quando=stato.visto />
                     {children()}
                 }
-                    .into_any()
             }
         }}
     }
-    .into_any()
 }
 
 /// What is shown was read some time ago, and cannot be read again now.
 #[component]
-fn Visto(quando: RwSignal<Option<f64>>) -> AnyView {
+fn Visto(quando: RwSignal<Option<f64>>) -> Nodo {
     view! {
         {move || {
             quando
@@ -89,5 +85,4 @@ fn Visto(quando: RwSignal<Option<f64>>) -> AnyView {
                 })
         }}
     }
-    .into_any()
 }

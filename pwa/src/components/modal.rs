@@ -1,12 +1,12 @@
 //! A window above the page: the browser's own dialog, with its focus and its Escape.
 
+use crate::vista::prelude::*;
 use leptos::html;
-use leptos::prelude::*;
 
 /// For a window that is open while there is something to show in it; `togli` takes that away when the window is closed.
 pub fn aperto_finche(c_e: impl Fn() -> bool + 'static, togli: impl Fn() + 'static) -> RwSignal<bool> {
     let aperto = RwSignal::new(false);
-    Effect::new(move || aperto.set(c_e()));
+    effect(move || aperto.set(c_e()));
     Effect::new(move |before: Option<bool>| {
         let open = aperto.get();
         if before == Some(true) && !open {
@@ -24,9 +24,9 @@ pub fn Modal(
     aperto: RwSignal<bool>,
     #[prop(default = "modal")] class: &'static str,
     children: ChildrenFn,
-) -> AnyView {
+) -> Nodo {
     let node = NodeRef::<html::Dialog>::new();
-    Effect::new(move || {
+    effect(move || {
         let Some(dialog) = node.get() else { return };
         if aperto.get() && !dialog.open() {
             let _ = dialog.show_modal();
@@ -43,5 +43,4 @@ pub fn Modal(
             {move || aperto.get().then(|| view! { <h2 id=heading.clone()>{titolo}</h2> {children()} })}
         </dialog>
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! The end of a list: how many there are, and the button for the next ones.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use crate::elenco::Elenco;
 use crate::i18n::{K, t};
@@ -12,7 +12,7 @@ pub fn MoreButton(
     #[prop(into)] errore: Signal<Option<String>>,
     #[prop(into)] conto: Signal<String>,
     chiedi: Callback<()>,
-) -> AnyView {
+) -> Nodo {
     view! {
         <div class="list-end">
             <p class="muted small" role="status">
@@ -41,13 +41,12 @@ pub fn MoreButton(
             }}
         </div>
     }
-    .into_any()
 }
 
 /// The end of this list.
-pub fn end_of<T: Clone + 'static>(elenco: Elenco<T>, conto: Signal<String>) -> AnyView {
-    let altri = Signal::derive(move || elenco.has_more());
-    let errore = Signal::derive(move || elenco.errore.get().map(|errore| errore.riga()));
+pub fn end_of<T: Clone + 'static>(elenco: Elenco<T>, conto: Signal<String>) -> Nodo {
+    let altri = derive(move || elenco.has_more());
+    let errore = derive(move || elenco.errore.get().map(|errore| errore.riga()));
     let chiedi = Callback::new(move |()| elenco.more());
-    view! { <MoreButton altri=altri in_corso=elenco.in_corso errore=errore conto=conto chiedi=chiedi /> }.into_any()
+    view! { <MoreButton altri=altri in_corso=elenco.in_corso errore=errore conto=conto chiedi=chiedi /> }
 }

@@ -1,10 +1,10 @@
 //! A protocol number: in groups for the eye, digit by digit for a screen reader.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::ProtocolloVoce;
-use leptos::prelude::*;
 
 #[component]
-pub fn ProtocolNumber(protocollo: ProtocolloVoce) -> AnyView {
+pub fn ProtocolNumber(protocollo: ProtocolloVoce) -> Nodo {
     let numero = protocollo.numero;
     let spoken = numero.chars().map(String::from).collect::<Vec<_>>().join(" ");
     view! {
@@ -13,7 +13,6 @@ pub fn ProtocolNumber(protocollo: ProtocolloVoce) -> AnyView {
             <span aria-hidden="true">{groups(&numero).into_iter().map(|group| view! { <span>{group}</span> }).collect_view()}</span>
         </span>
     }
-    .into_any()
 }
 
 /// Threes from the right: `0123456` is `0 123 456`.

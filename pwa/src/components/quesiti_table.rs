@@ -1,14 +1,14 @@
 //! Quesiti in rows: a table where there is room, cards on a phone. A browser that lays a `table` out as cards may tell nobody that it
 //! is one: roles say it in both.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::QuesitoVoce;
 use cassetto_domain::id::QuesitoId;
-use leptos::prelude::*;
 
 use super::keyed::{Keyed, riga};
 use super::state_chip::StateChip;
 use crate::format;
-use crate::i18n::{self, K, t};
+use crate::i18n::{self, K};
 
 #[component]
 pub fn QuesitiTable(
@@ -17,8 +17,8 @@ pub fn QuesitiTable(
     /// Where a row leads.
     href: fn(Option<cassetto_domain::id::PersonaId>, QuesitoId) -> String,
     #[prop(optional_no_strip)] datore: Option<cassetto_domain::id::PersonaId>,
-) -> AnyView {
-    let righe = Signal::derive(move || {
+) -> Nodo {
+    let righe = derive(move || {
         let rows = voci.get().into_iter();
         rows.map(|voce| {
             let key = format!("{} {} {}", voce.id, voce.versione, voce.da_leggere);
@@ -31,10 +31,10 @@ pub fn QuesitiTable(
         <div class="quesiti" role="table" aria-label=didascalia>
             <div class="quesiti-head" role="rowgroup">
                 <div role="row">
-                    <span role="columnheader">{t(K::ElencoOggetto)}</span>
-                    <span role="columnheader">{t(K::ElencoRapporto)}</span>
-                    <span role="columnheader">{t(K::ElencoData)}</span>
-                    <span role="columnheader">{t(K::ElencoStato)}</span>
+                    <span role="columnheader">{K::ElencoOggetto}</span>
+                    <span role="columnheader">{K::ElencoRapporto}</span>
+                    <span role="columnheader">{K::ElencoData}</span>
+                    <span role="columnheader">{K::ElencoStato}</span>
                 </div>
             </div>
             <div class="quesiti-body" role="rowgroup">
@@ -42,10 +42,9 @@ pub fn QuesitiTable(
             </div>
         </div>
     }
-    .into_any()
 }
 
-fn row(voce: QuesitoVoce, address: String) -> AnyView {
+fn row(voce: QuesitoVoce, address: String) -> Nodo {
     view! {
         <div class="quesiti-row" role="row" class:unread=voce.da_leggere>
             <div role="cell" class="quesiti-main">
@@ -60,15 +59,14 @@ fn row(voce: QuesitoVoce, address: String) -> AnyView {
             <div role="cell" class="quesiti-when">
                 <time datetime=voce.presentato.0.clone()>{format::data(&voce.presentato)}</time>
                 <span class="muted small">
-                    <span class="visually-hidden">{t(K::ProtocolloNome)}" "</span>
+                    <span class="visually-hidden">{K::ProtocolloNome}" "</span>
                     {format!("n. {}", voce.protocollo.numero)}
                 </span>
             </div>
             <div role="cell" class="quesiti-state">
                 <StateChip stato=voce.stato esito=voce.esito />
-                {voce.da_leggere.then(|| view! { <span class="badge">{t(K::ElencoDaLeggere)}</span> })}
+                {voce.da_leggere.then(|| view! { <span class="badge">{K::ElencoDaLeggere}</span> })}
             </div>
         </div>
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! A choice from a short list.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use super::field_error::FieldError;
 
@@ -13,7 +13,7 @@ pub fn SelectField(
     #[prop(into)]
     scelte: Signal<Vec<(String, String)>>,
     #[prop(optional, into)] errore: Signal<Option<String>>,
-) -> AnyView {
+) -> Nodo {
     view! {
         <div class="form-group" class:is-invalid=move || errore.with(Option::is_some)>
             <label for=id>{label}</label>
@@ -43,5 +43,4 @@ pub fn SelectField(
             </select>
         </div>
     }
-    .into_any()
 }

@@ -9,17 +9,17 @@ mod scadenza;
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use super::toasts::ToastArea;
-use crate::i18n::{K, t};
+use crate::i18n::K;
 use banners::{OfflineBanner, StorageBanner, UpdateBanner};
 use footer::Footer;
 use header::Header;
 use scadenza::SessionBanner;
 
 #[component]
-pub fn Shell(children: Children) -> AnyView {
+pub fn Shell(children: Children) -> Nodo {
     let skip = |event: web_sys::MouseEvent| {
         event.prevent_default();
         crate::browser::focus_soon("contenuto");
@@ -27,19 +27,18 @@ pub fn Shell(children: Children) -> AnyView {
     // What says nothing yet comes after what is looked at.
     let dopo = RwSignal::new(false);
     set_timeout(move || dopo.set(true), Duration::ZERO);
-    let later = move |view: fn() -> AnyView| move || dopo.get().then(view);
+    let later = move |view: fn() -> Nodo| move || dopo.get().then(view);
     view! {
         <a class="skiplinks" href="#contenuto" on:click=skip>
-            {t(K::NavSalta)}
+            {K::NavSalta}
         </a>
         <Header />
         <OfflineBanner />
-        {later(|| view! { <StorageBanner /> <UpdateBanner /> }.into_any())}
+        {later(|| view! { <StorageBanner /> <UpdateBanner /> })}
         <main id="contenuto" class="container" tabindex="-1">
             {children()}
         </main>
         <Footer />
-        {later(|| view! { <SessionBanner /> <ToastArea /> }.into_any())}
+        {later(|| view! { <SessionBanner /> <ToastArea /> })}
     }
-    .into_any()
 }

@@ -1,8 +1,8 @@
 //! Grey shapes in the place of what is being read, as high as it will be.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
-use crate::i18n::{K, t};
+use crate::i18n::K;
 
 /// What is awaited.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub enum Forma {
 }
 
 #[component]
-pub fn Skeleton(forma: Forma) -> AnyView {
+pub fn Skeleton(forma: Forma) -> Nodo {
     let (rows, class) = match forma {
         Forma::Pagina => (4, "skeleton skeleton-pagina"),
         Forma::Elenco => (6, "skeleton skeleton-elenco"),
@@ -21,9 +21,8 @@ pub fn Skeleton(forma: Forma) -> AnyView {
     };
     view! {
         <div class=class role="status">
-            <span class="visually-hidden">{t(K::CaricamentoAttesa)}</span>
+            <span class="visually-hidden">{K::CaricamentoAttesa}</span>
             {(0..rows).map(|_| view! { <div class="skeleton-row" aria-hidden="true"></div> }).collect_view()}
         </div>
     }
-    .into_any()
 }

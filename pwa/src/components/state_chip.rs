@@ -1,13 +1,13 @@
 //! The state of a quesito, in words and colour.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::{EsitoVoce, StatoVoce};
-use leptos::prelude::*;
 
 use super::icon::Icon;
 use crate::parole;
 
 #[component]
-pub fn StateChip(stato: StatoVoce, #[prop(optional_no_strip)] esito: Option<EsitoVoce>) -> AnyView {
+pub fn StateChip(stato: StatoVoce, #[prop(optional_no_strip)] esito: Option<EsitoVoce>) -> Nodo {
     let (class, icona) = match (stato, esito) {
         (StatoVoce::Aperta, _) => ("chip chip-aperta", "busta"),
         (StatoVoce::InCarico, _) => ("chip chip-in-carico", "orologio"),
@@ -22,5 +22,4 @@ pub fn StateChip(stato: StatoVoce, #[prop(optional_no_strip)] esito: Option<Esit
             {esito.map(|esito| view! { <span>{format!(": {}", parole::esito(esito))}</span> })}
         </span>
     }
-    .into_any()
 }

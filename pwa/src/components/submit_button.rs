@@ -1,6 +1,6 @@
 //! The button that sends a form: it says that it is working, and takes no second press meanwhile.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 #[component]
 pub fn SubmitButton(
@@ -12,12 +12,11 @@ pub fn SubmitButton(
     #[prop(optional, into)]
     fermo: Signal<bool>,
     #[prop(default = "btn btn-primary btn-lg")] class: &'static str,
-) -> AnyView {
+) -> Nodo {
     view! {
         <button type="submit" class=class aria-disabled=move || (in_corso.get() || fermo.get()).then_some("true")>
             {move || in_corso.get().then(|| view! { <span class="progress-spinner" aria-hidden="true"></span> })}
             {move || if in_corso.get() { attesa } else { testo.get() }}
         </button>
     }
-    .into_any()
 }

@@ -6,10 +6,10 @@ mod messaggio;
 mod nota;
 mod passaggio;
 
+use crate::vista::prelude::*;
 use cambio::Cambio;
 use cassetto_api::modello::{AllegatoVoce, LettureVoce, Parte, Voce};
 use cassetto_domain::id::QuesitoId;
-use leptos::prelude::*;
 use messaggio::Messaggio;
 
 use super::attachment_list::Azione;
@@ -52,8 +52,8 @@ impl Vista {
 }
 
 #[component]
-pub fn Timeline(vista: Vista, apri: Callback<(AllegatoVoce, Azione)>) -> AnyView {
-    let righe = Signal::derive(move || {
+pub fn Timeline(vista: Vista, apri: Callback<(AllegatoVoce, Azione)>) -> Nodo {
+    let righe = derive(move || {
         let rows = vista.voci.get().into_iter().enumerate();
         rows.map(|(index, voce)| riga(format!("{index} {}", key(&voce)), move || entry(index, voce.clone(), vista, apri))).collect()
     });
@@ -62,7 +62,6 @@ pub fn Timeline(vista: Vista, apri: Callback<(AllegatoVoce, Azione)>) -> AnyView
             <Keyed righe=righe />
         </ol>
     }
-    .into_any()
 }
 
 /// The place of the last message.
@@ -75,10 +74,10 @@ pub fn entry_id(index: usize) -> String {
     format!("voce-{index}")
 }
 
-fn entry(index: usize, voce: Voce, vista: Vista, apri: Callback<(AllegatoVoce, Azione)>) -> AnyView {
+fn entry(index: usize, voce: Voce, vista: Vista, apri: Callback<(AllegatoVoce, Azione)>) -> Nodo {
     match voce {
-        messaggio @ Voce::Messaggio { .. } => view! { <Messaggio id=entry_id(index) voce=messaggio vista=vista apri=apri /> }.into_any(),
-        cambio @ Voce::Cambio { .. } => view! { <Cambio voce=cambio /> }.into_any(),
+        messaggio @ Voce::Messaggio { .. } => view! { <Messaggio id=entry_id(index) voce=messaggio vista=vista apri=apri /> },
+        cambio @ Voce::Cambio { .. } => view! { <Cambio voce=cambio /> },
         altro => altro::view(altro, vista),
     }
 }

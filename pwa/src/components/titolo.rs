@@ -2,8 +2,8 @@
 
 use std::cell::Cell;
 
+use crate::vista::prelude::*;
 use leptos::html;
-use leptos::prelude::*;
 
 use crate::browser;
 use crate::i18n::{K, fill};
@@ -22,9 +22,9 @@ pub fn Titolo(
     /// Whether `testo` was written by people, in Italian.
     #[prop(optional)]
     italiano: bool,
-) -> AnyView {
+) -> Nodo {
     let heading = NodeRef::<html::H1>::new();
-    Effect::new(move || {
+    effect(move || {
         let nome = pagina.unwrap_or(testo).get();
         browser::set_title(&fill(K::AppTitolo, &[("pagina", &nome)]));
     });
@@ -40,5 +40,4 @@ pub fn Titolo(
             {testo}
         </h1>
     }
-    .into_any()
 }

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use leptos::prelude::*;
+use crate::components::keyed::elenco;
+use crate::vista::prelude::*;
 
 use super::icon::Icon;
 use crate::browser;
-use crate::i18n::{K, t};
+use crate::i18n::K;
 
 const SECOND: Duration = Duration::from_secs(1);
 /// Nobody has to hurry.
@@ -122,7 +123,7 @@ fn stay(testo: &str, least: usize) -> usize {
 }
 
 #[component]
-pub fn ToastArea() -> AnyView {
+pub fn ToastArea() -> Nodo {
     let toasts = use_toasts();
     let hold = move || toasts.held.set_value(true);
     let release = move || toasts.held.set_value(false);
@@ -136,32 +137,35 @@ pub fn ToastArea() -> AnyView {
             on:focusin=move |_| hold()
             on:focusout=move |_| release()
         >
-            <For each=move || toasts.shown.get() key=|toast| toast.n let:toast>
-                <div class="toast" class:toast-danger=toast.resta.is_none()>
-                    <Icon nome=if toast.resta.is_none() { "attenzione" } else { "spunta" } />
-                    <p>{toast.testo}</p>
-                    {toast
-                        .annulla
-                        .map(|annulla| {
-                            let undo = move |_| {
-                                toasts.close(toast.n);
-                                // The page that offered it may have gone.
-                                annulla.try_run(());
-                            };
-                            view! {
-                                <button type="button" class="btn btn-link" on:click=undo>
-                                    {t(K::AzioneAnnulla)}
-                                </button>
-                            }
-                        })}
-                    <button type="button" class="btn-icon" aria-label=t(K::AzioneChiudi) on:click=move |_| toasts.close(toast.n)>
-                        <Icon nome="croce" />
-                    </button>
-                </div>
-            </For>
+            {elenco(move || toasts.shown.get(), |toast| toast.n.to_string(), move |toast| riga(toasts, toast))}
         </div>
     }
-    .into_any()
+}
+
+fn riga(toasts: Toasts, toast: Toast) -> Nodo {
+    view! {
+        <div class="toast" class:toast-danger=toast.resta.is_none()>
+            <Icon nome=if toast.resta.is_none() { "attenzione" } else { "spunta" } />
+            <p>{toast.testo}</p>
+            {toast
+                .annulla
+                .map(|annulla| {
+                    let undo = move |_| {
+                        toasts.close(toast.n);
+                        // The page that offered it may have gone.
+                        annulla.try_run(());
+                    };
+                    view! {
+                        <button type="button" class="btn btn-link" on:click=undo>
+                            {K::AzioneAnnulla}
+                        </button>
+                    }
+                })}
+            <button type="button" class="btn-icon" aria-label=K::AzioneChiudi on:click=move |_| toasts.close(toast.n)>
+                <Icon nome="croce" />
+            </button>
+        </div>
+    }
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ mod ritaglio;
 mod row;
 mod scheda;
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use crate::aree::Pagina;
 use crate::cartella::Cartella;
@@ -21,9 +21,9 @@ pub const ID: &str = "allegati-scegli";
 
 /// The documents of a folder; what shows them is an area of its own, since photographs take more code than the page around them.
 #[component]
-pub fn Uploader(cartella: Cartella) -> AnyView {
+pub fn Uploader(cartella: Cartella) -> Nodo {
     provide_context(cartella);
-    view! { <div>{Pagina::Allegati.parte()}</div> }.into_any()
+    view! { <div>{Pagina::Allegati.parte()}</div> }
 }
 
 /// The limits in words.

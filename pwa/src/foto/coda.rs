@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use crate::vista::prelude::*;
 use cassetto_domain::allegato::TipoFile;
 use js_sys::{Array, Uint8Array};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;

@@ -1,5 +1,6 @@
 //! One try at sending one entry: its documents, its words, and what the answer means for it.
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::{Parte, ProtocolloVoce, QuesitoDettaglio, StatoVoce, Voce as Passaggio};
 use cassetto_api::motivo::Motivo;
@@ -8,7 +9,6 @@ use cassetto_api::quesiti::{
     AllegatoInviato, CreateMessaggio, CreateQuesito, GetQuesito, NuovoMessaggio, NuovoQuesito, QuesitoPath, QuesitoProtocollato,
 };
 use cassetto_domain::id::{PersonaId, QuesitoId};
-use leptos::prelude::*;
 
 use super::magazzino;
 use super::verdetto::{self, Verdetto};

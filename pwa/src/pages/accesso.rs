@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::motivo::Motivo;
 use cassetto_api::problema::Tipo;
 use cassetto_api::sessione::{Credenziali, SignIn};
 use cassetto_domain::codice_fiscale::CodiceFiscale;
 use cassetto_domain::pin::Pin;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::{Errore, use_client};
@@ -27,37 +27,36 @@ use crate::{browser, uscita};
 const CODICE: &str = "codice_fiscale";
 const PIN: &str = "pin";
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     let scaduta = use_accesso().with_untracked(|accesso| *accesso == Accesso::Anonimo { scaduta: true });
-    view! { <SignInPage scaduta=scaduta /> }.into_any()
+    view! { <SignInPage scaduta=scaduta /> }
 }
 
 /// The form alone, for a window above a page.
-pub fn parte() -> AnyView {
-    view! { <SignInForm /> }.into_any()
+pub fn parte() -> Nodo {
+    view! { <SignInForm /> }
 }
 
 #[component]
-fn SignInPage(scaduta: bool) -> AnyView {
+fn SignInPage(scaduta: bool) -> Nodo {
     request_animation_frame(browser::mark_content);
     view! {
         <div class="sign-in">
             <Titolo testo=Signal::stored(t(K::AccessoTitolo).to_owned()) />
-            <p class="lead">{t(K::AccessoTesto)}</p>
-            {scaduta.then(|| view! { <p class="callout callout-info">{t(K::AccessoScaduta)}</p> })}
+            <p class="lead">{K::AccessoTesto}</p>
+            {scaduta.then(|| view! { <p class="callout callout-info">{K::AccessoScaduta}</p> })}
             <SignInForm />
             <Identity />
             <p>
-                <a class="jump" href=Rotta::Aiuto.path()>{t(K::FondoAiuto)}</a>
+                <a class="jump" href=Rotta::Aiuto.path()>{K::FondoAiuto}</a>
             </p>
         </div>
     }
-    .into_any()
 }
 
 /// Who it is.
 #[component]
-fn SignInForm() -> AnyView {
+fn SignInForm() -> Nodo {
     let codice = RwSignal::new(String::new());
     let pin = RwSignal::new(String::new());
     let mostra = RwSignal::new(false);
@@ -112,10 +111,10 @@ fn SignInForm() -> AnyView {
         }
     };
     let error_of = move |campo: &'static str| {
-        Signal::derive(move || errori.with(|errori| errori.iter().find(|riga| riga.campo == campo).map(|riga| riga.testo.clone())))
+        derive(move || errori.with(|errori| errori.iter().find(|riga| riga.campo == campo).map(|riga| riga.testo.clone())))
     };
-    let tipo = Signal::derive(move || if mostra.get() { "text" } else { "password" });
-    let fermo = Signal::derive(move || attesa.get() > 0);
+    let tipo = derive(move || if mostra.get() { "text" } else { "password" });
+    let fermo = derive(move || attesa.get() > 0);
     let label = move || if attesa.get() > 0 { fill(K::AccessoAspetta, &[("tempo", &format::attesa(attesa.get()))]) } else { String::new() };
 
     view! {
@@ -148,7 +147,7 @@ fn SignInForm() -> AnyView {
                     class="btn btn-outline-primary btn-show"
                     aria-pressed=move || mostra.get().to_string()
                     aria-controls=PIN
-                    aria-label=t(K::AccessoMostraPin)
+                    aria-label=K::AccessoMostraPin
                     on:click=move |_| mostra.update(|mostra| *mostra = !*mostra)
                 >
                     {move || t(if mostra.get() { K::AccessoNascondi } else { K::AccessoMostra })}
@@ -160,12 +159,11 @@ fn SignInForm() -> AnyView {
             </p>
         </form>
     }
-    .into_any()
 }
 
 /// The two identities that will come: they are seen, and say that they can't be used yet.
 #[component]
-fn Identity() -> AnyView {
+fn Identity() -> Nodo {
     let toasts = use_toasts();
     let button = |icona: &'static str, testo: K| {
         view! {
@@ -183,17 +181,16 @@ fn Identity() -> AnyView {
     };
     view! {
         <section class="identity" aria-labelledby="identita">
-            <h2 id="identita">{t(K::IdentitaTitolo)}</h2>
+            <h2 id="identita">{K::IdentitaTitolo}</h2>
             {button("spid", K::IdentitaSpid)}
             {button("cie", K::IdentitaCie)}
-            <p class="muted small" id="identita-nota">{t(K::IdentitaNota)}</p>
+            <p class="muted small" id="identita-nota">{K::IdentitaNota}</p>
         </section>
     }
-    .into_any()
 }
 
 #[component]
-fn Refusal(errore: Errore) -> AnyView {
+fn Refusal(errore: Errore) -> Nodo {
     let (titolo, rimedio) = errore.testo();
     let wait = errore.attesa().filter(|_| errore.is(Tipo::AccessoRallentato));
     view! {
@@ -206,7 +203,6 @@ fn Refusal(errore: Errore) -> AnyView {
             {wait.map(|seconds| view! { <p>{fill(K::AccessoAttesa, &[("tempo", &format::attesa(seconds))])}</p> })}
         </div>
     }
-    .into_any()
 }
 
 /// Brings `seconds` down to zero, one a second.

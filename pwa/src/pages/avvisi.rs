@@ -2,9 +2,9 @@
 
 mod voce;
 
+use crate::vista::prelude::*;
 use cassetto_api::avvisi::{AvvisoVoce, FiltroAvvisi, ListAvvisi};
 use cassetto_api::endpoint::Nulla;
-use leptos::prelude::*;
 
 use crate::api::use_client;
 use crate::badge;
@@ -18,34 +18,32 @@ use crate::i18n::{K, count, t};
 use crate::poll::poll;
 use crate::rotta::Rotta;
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     let client = use_client();
     // Whoever looks here has seen that there is something.
     badge::clear();
     let elenco = Elenco::new(move |cursor, abort| client.get::<ListAvvisi>(&Nulla {}, &FiltroAvvisi { cursor, limit: None }, abort));
     poll(move || Box::pin(async move { elenco.prima.refresh().await }));
-    let empty = Memo::new(move |_| elenco.is_empty());
-    let conto = Signal::derive(move || count(K::AvvisiUno, K::AvvisiAltri, elenco.quanti()));
+    let empty = memo(move || elenco.is_empty());
+    let conto = derive(move || count(K::AvvisiUno, K::AvvisiAltri, elenco.quanti()));
     view! {
         <Titolo testo=Signal::stored(t(K::AvvisiTitolo).to_owned()) />
-        <p class="lead">{t(K::AvvisiTesto)}</p>
+        <p class="lead">{K::AvvisiTesto}</p>
         <p>
-            <a class="jump" href=Rotta::Contatti.path()>{t(K::AvvisiContatti)}</a>
+            <a class="jump" href=Rotta::Contatti.path()>{K::AvvisiContatti}</a>
         </p>
         <Load stato=elenco.prima forma=Forma::Elenco>
             {move || {
                 if empty.get() {
-                    view! { <Empty icona="busta" titolo=t(K::AvvisiVuoto) testo=t(K::AvvisiVuotoTesto) /> }.into_any()
+                    view! { <Empty icona="busta" titolo=t(K::AvvisiVuoto) testo=t(K::AvvisiVuotoTesto) /> }
                 } else {
                     let voci = elenco.voci(|avviso: &AvvisoVoce| avviso.id);
                     view! {
                         <ul class="cards">{voci.into_iter().map(|avviso| voce::view(&avviso)).collect_view()}</ul>
                         {end_of(elenco, conto)}
                     }
-                        .into_any()
                 }
             }}
         </Load>
     }
-    .into_any()
 }

@@ -1,9 +1,9 @@
 //! The drafts of who is signed in: on this device and at the service, to be taken up again or thrown away.
 
+use crate::vista::prelude::*;
 use cassetto_api::bozze::{BozzaVoce, ListBozze};
 use cassetto_api::endpoint::Nulla;
 use cassetto_domain::id::PersonaId;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::use_client;
@@ -31,22 +31,21 @@ enum Riga {
 }
 
 /// As a part of a page of an employer.
-pub fn parte() -> AnyView {
+pub fn parte() -> Nodo {
     let datore = use_datore().get_untracked();
     let in_coda = match use_context::<Arrivo>() {
-        Some(Arrivo(arrivo)) => view! { <InCoda datore=datore arrivo=arrivo /> }.into_any(),
-        None => view! { <InCoda datore=datore /> }.into_any(),
+        Some(Arrivo(arrivo)) => view! { <InCoda datore=datore arrivo=arrivo /> },
+        None => view! { <InCoda datore=datore /> },
     };
     view! {
         {in_coda}
         <Elenco datore=datore />
     }
-    .into_any()
 }
 
 /// Nothing when there is none: a list of drafts that can't be read is no reason to hide the page.
 #[component]
-fn Elenco(#[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
+fn Elenco(#[prop(optional_no_strip)] datore: Option<PersonaId>) -> Nodo {
     let client = use_client();
     let bozze = use_bozze();
     let uscita = use_in_uscita();
@@ -54,9 +53,9 @@ fn Elenco(#[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
         bozze.serve(persona, datore);
     }
     let lettura = Lettura::<cassetto_api::bozze::Bozze>::new(move |abort| client.get::<ListBozze>(&Nulla {}, &Nulla {}, abort));
-    let here = Memo::new(move |_| bozze.pronta.get() && !bozze.is_empty());
-    let saved = Memo::new(move |_| bozze.bozza.with(|bozza| bozza.copia.saved()));
-    let righe = Memo::new(move |_| {
+    let here = memo(move || bozze.pronta.get() && !bozze.is_empty());
+    let saved = memo(move || bozze.bozza.with(|bozza| bozza.copia.saved()));
+    let righe = memo(move || {
         let voci = lettura.with(|bozze| bozze.map(|bozze| bozze.voci.clone()).unwrap_or_default());
         let known = voci.iter().any(|voce| Some(voce.id) == saved.get());
         let local = (here.get() && !known).then_some(Riga::Qui);
@@ -87,11 +86,10 @@ fn Elenco(#[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
                 })
         }}
     }
-    .into_any()
 }
 
 #[component]
-fn Voce(riga: Riga, datore: Option<PersonaId>, reload: Callback<()>) -> AnyView {
+fn Voce(riga: Riga, datore: Option<PersonaId>, reload: Callback<()>) -> Nodo {
     let bozze = use_bozze();
     let toasts = use_toasts();
     let indirizzo = use_indirizzo();
@@ -162,15 +160,14 @@ fn Voce(riga: Riga, datore: Option<PersonaId>, reload: Callback<()>) -> AnyView 
             </div>
             <div class="btn-row">
                 <a class="btn btn-primary btn-sm" href=href on:click=resume>
-                    {t(K::BozzaRiprendi)} <span class="visually-hidden">": " {named.clone()}</span>
+                    {K::BozzaRiprendi} <span class="visually-hidden">": " {named.clone()}</span>
                 </a>
                 <button type="button" class="btn btn-link btn-sm" on:click=throw>
-                    {t(K::BozzaElimina)} <span class="visually-hidden">": " {named}</span>
+                    {K::BozzaElimina} <span class="visually-hidden">": " {named}</span>
                 </button>
             </div>
         </li>
     }
-    .into_any()
 }
 
 /// Throws the draft on this device away. What takes it back.

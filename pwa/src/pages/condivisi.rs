@@ -1,6 +1,6 @@
 //! A photo was shared into a new quesito by who acts for others: for whom, first.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::components::empty::Empty;
@@ -10,29 +10,27 @@ use crate::i18n::{K, t};
 use crate::rotta::Rotta;
 
 /// In the wizard's place, as long as something waits.
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     let quanti = RwSignal::new(None);
     spawn_local(async move {
         let _ = quanti.try_set(Some(condivisi::waiting().await));
     });
     view! {
         {move || match quanti.get() {
-            None => ().into_any(),
+            None => ().nodo(),
             Some(0) => super::not_found::page(),
             Some(_) => choose(),
         }}
     }
-    .into_any()
 }
 
-fn choose() -> AnyView {
+fn choose() -> Nodo {
     view! {
         <Titolo testo=Signal::stored(t(K::CondivisiTitolo).to_owned()) />
         <Empty icona="documento" titolo=t(K::CondivisiPerChi) testo=t(K::CondivisiAspettano)>
             <a class="btn btn-primary" href=Rotta::Inizio.path()>
-                {t(K::CondivisiScegli)}
+                {K::CondivisiScegli}
             </a>
         </Empty>
     }
-    .into_any()
 }

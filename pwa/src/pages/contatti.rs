@@ -6,10 +6,10 @@ mod riga;
 pub mod storia;
 mod verifica;
 
+use crate::vista::prelude::*;
 use cassetto_api::contatti::{ContattiVoce, GetContatti};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::TipoContattoVoce;
-use leptos::prelude::*;
 
 use crate::api::{Client, use_client};
 use crate::components::load::Load;
@@ -58,7 +58,7 @@ impl Pagina {
     }
 }
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     let client = use_client();
     let pagina = Pagina {
         client,
@@ -70,13 +70,13 @@ pub fn page() -> AnyView {
     };
     view! {
         <Titolo testo=Signal::stored(t(K::ContattiTitolo).to_owned()) />
-        <p class="lead">{t(K::ContattiTesto)}</p>
+        <p class="lead">{K::ContattiTesto}</p>
         <p>
-            <a class="jump" href=Rotta::Avvisi.path()>{t(K::AvvisiTitolo)}</a>
+            <a class="jump" href=Rotta::Avvisi.path()>{K::AvvisiTitolo}</a>
         </p>
         <Load stato=pagina.lettura.nucleo forma=Forma::Pagina>
             <section class="contacts" aria-labelledby="contatti-tuoi">
-                <h2 id="contatti-tuoi">{t(K::ContattiTuoi)}</h2>
+                <h2 id="contatti-tuoi">{K::ContattiTuoi}</h2>
                 <ul class="cards">
                     {move || {
                         let contatti = pagina.lettura.with(|voce| voce.map(|voce| voce.contatti.clone()).unwrap_or_default());
@@ -92,5 +92,4 @@ pub fn page() -> AnyView {
             {move || pagina.lettura.with(|voce| voce.map(|voce| storia::view(&voce.storia)))}
         </Load>
     }
-    .into_any()
 }

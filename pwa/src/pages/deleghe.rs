@@ -7,12 +7,12 @@ mod parole;
 mod scheda;
 mod termina;
 
+use crate::vista::prelude::*;
 use cassetto_api::deleghe::{DelegaVoce, FiltroDeleghe, GruppoDeleghe, ListDeleghe};
 use cassetto_api::endpoint::{Nulla, parse_query};
 use cassetto_api::modello::{LatoVoce, Pagina, RuoloVoce};
 use cassetto_domain::id::DelegaId;
 use elenco::{Elenco as Lista, Schede};
-use leptos::prelude::*;
 use scheda::Scheda;
 
 use crate::api::use_client;
@@ -48,14 +48,14 @@ fn address(gruppo: GruppoDeleghe, aperta: Option<DelegaId>) -> String {
     format!("{}?gruppo={gruppo}", rotta.path())
 }
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     let (client, lato) = (use_client(), use_lato());
     let (search, rotta) = (use_indirizzo().search(), use_rotta());
-    let gruppo = Memo::new(move |_| {
+    let gruppo = memo(move || {
         let filtro: FiltroDeleghe = search.with(|search| parse_query(search.trim_start_matches('?'))).unwrap_or_default();
         filtro.gruppo
     });
-    let aperta = Memo::new(move |_| match rotta.get() {
+    let aperta = memo(move || match rotta.get() {
         Some(Rotta::Delega(id)) => Some(id),
         _ => None,
     });
@@ -72,15 +72,15 @@ pub fn page() -> AnyView {
             elenco.prima.refresh().await || asked
         })
     });
-    let mine = Memo::new(move |_| {
+    let mine = memo(move || {
         let asked = |delega: &&DelegaVoce| delega.richiesta_da != lato;
         richieste.with(|pagina| pagina.map_or(0, |pagina| pagina.voci.iter().filter(asked).count()))
     });
-    let open = Memo::new(move |_| {
+    let open = memo(move || {
         let id = aperta.get()?;
         elenco.voci(|delega: &DelegaVoce| delega.id).into_iter().find(|delega| delega.id == id)
     });
-    let awaited = Memo::new(move |_| aperta.get().is_some() && elenco.prima.valore.with(Option::is_none));
+    let awaited = memo(move || aperta.get().is_some() && elenco.prima.valore.with(Option::is_none));
     let (testo, nuova) = match lato {
         LatoVoce::Datore => (K::DelegheTestoDatore, K::DelegheDai),
         LatoVoce::Intermediario => (K::DelegheTestoIntermediario, K::DelegheChiedi),
@@ -105,23 +105,21 @@ pub fn page() -> AnyView {
             <div class="split-main">
                 {move || match open.get() {
                     // Another version of it is another card: what can be done with it has changed.
-                    Some(delega) => view! { <Scheda delega=delega gruppo=gruppo.get() /> }.into_any(),
-                    None if awaited.get() => view! { <Skeleton forma=Forma::Quesito /> }.into_any(),
-                    None => view! { <Empty icona="persone" titolo=t(K::DelegheScegli) /> }.into_any(),
+                    Some(delega) => view! { <Scheda delega=delega gruppo=gruppo.get() /> },
+                    None if awaited.get() => view! { <Skeleton forma=Forma::Quesito /> },
+                    None => view! { <Empty icona="persone" titolo=t(K::DelegheScegli) /> },
                 }}
             </div>
         </div>
     }
-    .into_any()
 }
 
 /// Somebody waits for an answer.
-fn waiting(quante: usize) -> AnyView {
+fn waiting(quante: usize) -> Nodo {
     view! {
         <div class="callout callout-warning">
             <p>{count(K::DelegheDaRispondereUno, K::DelegheDaRispondereAltri, quante)}</p>
-            <a href=address(GruppoDeleghe::Richieste, None)>{t(K::DelegheVaiRichieste)}</a>
+            <a href=address(GruppoDeleghe::Richieste, None)>{K::DelegheVaiRichieste}</a>
         </div>
     }
-    .into_any()
 }

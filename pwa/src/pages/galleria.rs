@@ -6,30 +6,28 @@ mod conversazione;
 mod messaggi;
 mod moduli;
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use crate::components::titolo::Titolo;
 use crate::i18n::{K, t};
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     keep_out_of_search();
     view! {
         <Titolo testo=Signal::stored(t(K::GalleriaTitolo).to_owned()) />
-        <p class="lead">{t(K::GalleriaTesto)}</p>
+        <p class="lead">{K::GalleriaTesto}</p>
         <div class="gallery">{moduli::view()} {messaggi::view()} {conversazione::view()}</div>
     }
-    .into_any()
 }
 
 /// One family of components.
-fn parte(id: &'static str, titolo: K, contenuto: AnyView) -> AnyView {
+fn parte(id: &'static str, titolo: K, contenuto: Nodo) -> Nodo {
     view! {
         <section aria-labelledby=id>
             <h2 id=id>{t(titolo)}</h2>
             {contenuto}
         </section>
     }
-    .into_any()
 }
 
 /// `<meta name="robots" content="noindex">`, for as long as the page is shown.

@@ -5,13 +5,13 @@ pub mod aiuto;
 pub mod privacy;
 mod servizio;
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use crate::components::titolo::Titolo;
 use crate::i18n::{K, t};
 
 /// A heading with its paragraphs.
-fn capitolo(id: &'static str, titolo: K, testi: &[K]) -> AnyView {
+fn capitolo(id: &'static str, titolo: K, testi: &[K]) -> Nodo {
     let paragraphs = testi.iter().map(|testo| view! { <p>{t(*testo)}</p> }).collect_view();
     view! {
         <h2 id=id tabindex="-1">
@@ -19,15 +19,14 @@ fn capitolo(id: &'static str, titolo: K, testi: &[K]) -> AnyView {
         </h2>
         {paragraphs}
     }
-    .into_any()
 }
 
 /// A list of short facts.
-fn punti(testi: &[K]) -> AnyView {
-    view! { <ul class="bullets">{testi.iter().map(|testo| view! { <li>{t(*testo)}</li> }).collect_view()}</ul> }.into_any()
+fn punti(testi: &[K]) -> Nodo {
+    view! { <ul class="bullets">{testi.iter().map(|testo| view! { <li>{t(*testo)}</li> }).collect_view()}</ul> }
 }
 
-pub fn note_legali() -> AnyView {
+pub fn note_legali() -> Nodo {
     view! {
         <Titolo testo=Signal::stored(t(K::NoteTitolo).to_owned()) />
         <div class="prose">
@@ -35,5 +34,4 @@ pub fn note_legali() -> AnyView {
             {capitolo("licenza", K::NoteLicenzaTitolo, &[K::NoteLicenzaTesto])}
         </div>
     }
-    .into_any()
 }

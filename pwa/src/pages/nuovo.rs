@@ -16,13 +16,13 @@ pub mod riferimento;
 mod scelta;
 mod vincolo;
 
+use crate::vista::prelude::*;
 pub use bozza::Conflict;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::home::{GetHome, Home, PerConto};
 use cassetto_api::modello::RuoloVoce;
 use cassetto_domain::id::PersonaId;
 use cassetto_domain::profilo::Pec;
-use leptos::prelude::*;
 use passi::Procedura;
 use vincolo::{Vincolo, use_vincolo};
 
@@ -43,7 +43,7 @@ use crate::per_conto::{use_datore, use_nomi};
 use crate::rotta::{Passo, Rotta, use_rotta};
 use crate::session::{use_accesso, use_ruolo};
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     // By its fifth step there may be no network.
     Pagina::Allegati.prepare();
     let datore = use_datore();
@@ -51,39 +51,39 @@ pub fn page() -> AnyView {
         return super::condivisi::page();
     }
     // Another employer is another wizard.
-    view! { {move || wizard(datore.get())} }.into_any()
+    view! { {move || wizard(datore.get())} }
 }
 
-fn wizard(datore: Option<PersonaId>) -> AnyView {
+fn wizard(datore: Option<PersonaId>) -> Nodo {
     let client = use_client();
     let rotta = use_rotta();
-    let asked = Memo::new(move |_| match rotta.get() {
+    let asked = memo(move || match rotta.get() {
         Some(Rotta::Nuovo(passo) | Rotta::NuovoDi(_, passo)) => Some(passo),
         _ => None,
     });
     let home = Lettura::<Home>::new(move |abort| client.get::<GetHome>(&Nulla {}, &PerConto { datore }, abort));
-    let riferimenti = Memo::new(move |_| home.with(|home| home.map(riferimento::all).unwrap_or_default()));
-    let pec = Memo::new(move |_| home.with(|home| home.is_some_and(|home| home.pec)));
+    let riferimenti = memo(move || home.with(|home| home.map(riferimento::all).unwrap_or_default()));
+    let pec = memo(move || home.with(|home| home.is_some_and(|home| home.pec)));
     let bozze = use_bozze();
     if let Some(persona) = use_accesso().with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona)) {
         bozze.serve(persona, datore);
     }
     condivisi::take_over(bozze);
     let (nomi, menu) = (use_nomi(), use_menu());
-    Effect::new(move || {
+    effect(move || {
         home.with(|home| menu.learn(home, datore));
         if let (Some(datore), Some(nome)) = (datore, home.with(|home| home.map(|home| home.datore.clone()))) {
             nomi.learn(datore, &nome);
         }
     });
     let vincolo = use_vincolo(bozze);
-    let gestione = Memo::new(move |_| bozze.bozza.with(|bozza| bozza.gestione));
-    let abituale = Memo::new(move |_| home.with(|home| home.and_then(|home| riferimento::abituale(home, gestione.get()))));
+    let gestione = memo(move || bozze.bozza.with(|bozza| bozza.gestione));
+    let abituale = memo(move || home.with(|home| home.and_then(|home| riferimento::abituale(home, gestione.get()))));
     let procedura = Procedura::new(bozze, datore, riferimenti, abituale, asked);
 
     // One thing leaves nothing to choose; a page that the answers don't reach yet leads to the first that lacks one.
     let indirizzo = use_indirizzo();
-    Effect::new(move || {
+    effect(move || {
         if !bozze.pronta.get() || vincolo.get() != Vincolo::Nessuno || riferimenti.with(Vec::is_empty) {
             return;
         }
@@ -101,7 +101,7 @@ fn wizard(datore: Option<PersonaId>) -> AnyView {
         }
     });
     // What came back from the queue says what to correct.
-    Effect::new(move || {
+    effect(move || {
         if bozze.pronta.get()
             && let Some(problema) = bozze.rifiuto.get()
         {
@@ -111,17 +111,17 @@ fn wizard(datore: Option<PersonaId>) -> AnyView {
             }
         }
     });
-    let ready = Memo::new(move |_| bozze.pronta.get() && vincolo.get() == Vincolo::Nessuno);
-    let none = Memo::new(move |_| riferimenti.with(Vec::is_empty));
+    let ready = memo(move || bozze.pronta.get() && vincolo.get() == Vincolo::Nessuno);
+    let none = memo(move || riferimenti.with(Vec::is_empty));
     // Said before anything is written, not after.
-    let stopped = Memo::new(move |_| ready.get() && !pec.get() && procedura.profilo().pec == Pec::Obbligatoria);
+    let stopped = memo(move || ready.get() && !pec.get() && procedura.profilo().pec == Pec::Obbligatoria);
     view! {
         {datore.map(|datore| view! { <PerContoBanner datore=datore /> })}
         <Load stato=home.nucleo forma=Forma::Pagina titolo=t(K::InizioNuovo)>
             <Conflict bozze=bozze />
             {move || match (vincolo.get(), ready.get(), none.get(), asked.get()) {
                 (Vincolo::Occupata, ..) => vincolo::busy(bozze, datore, vincolo),
-                (_, false, ..) => view! { <Skeleton forma=Forma::Pagina /> }.into_any(),
+                (_, false, ..) => view! { <Skeleton forma=Forma::Pagina /> },
                 (_, true, _, None) => super::not_found::page(),
                 (_, true, true, _) => nobody(datore),
                 (_, true, false, Some(passo)) if stopped.get() && passo > Passo::Gestione => no_pec(procedura),
@@ -129,12 +129,11 @@ fn wizard(datore: Option<PersonaId>) -> AnyView {
             }}
         </Load>
     }
-    .into_any()
 }
 
-fn step(passo: Passo, procedura: Procedura) -> AnyView {
+fn step(passo: Passo, procedura: Procedura) -> Nodo {
     if !untrack(move || procedura.shows(passo)) {
-        return view! { <Skeleton forma=Forma::Pagina /> }.into_any();
+        return view! { <Skeleton forma=Forma::Pagina /> };
     }
     match passo {
         Passo::Gestione => gestione::view(procedura),
@@ -147,20 +146,19 @@ fn step(passo: Passo, procedura: Procedura) -> AnyView {
 }
 
 /// No rapporto and no position, no quesito.
-fn nobody(datore: Option<PersonaId>) -> AnyView {
+fn nobody(datore: Option<PersonaId>) -> Nodo {
     view! {
         <Titolo testo=Signal::stored(t(K::InizioNuovo).to_owned()) />
         <Empty icona="persone" titolo=t(K::NuovoSenzaRapporti) testo=t(K::NuovoSenzaRapportiTesto)>
             <a class="btn btn-primary" href=Rotta::inizio(datore).path()>
-                {t(K::NavTornaInizio)}
+                {K::NavTornaInizio}
             </a>
         </Empty>
     }
-    .into_any()
 }
 
 /// This gestione takes nothing without a PEC: here is where to add it.
-fn no_pec(procedura: Procedura) -> AnyView {
+fn no_pec(procedura: Procedura) -> Nodo {
     let mine = procedura.datore.is_none();
     let several = untrack(move || !procedura.skips(Passo::Gestione));
     view! {
@@ -170,7 +168,7 @@ fn no_pec(procedura: Procedura) -> AnyView {
                 .then(|| {
                     view! {
                         <a class="btn btn-primary" href=Rotta::Contatti.path()>
-                            {t(K::NuovoPecAggiungi)}
+                            {K::NuovoPecAggiungi}
                         </a>
                     }
                 })}
@@ -178,14 +176,13 @@ fn no_pec(procedura: Procedura) -> AnyView {
                 .then(|| {
                     view! {
                         <a class="btn btn-outline-primary" href=Rotta::nuovo(procedura.datore, Passo::Gestione).path()>
-                            {t(K::NuovoAltraGestione)}
+                            {K::NuovoAltraGestione}
                         </a>
                     }
                 })}
             <a class="btn btn-link" href=Rotta::inizio(procedura.datore).path()>
-                {t(K::NavTornaInizio)}
+                {K::NavTornaInizio}
             </a>
         </Empty>
     }
-    .into_any()
 }

@@ -3,13 +3,13 @@
 mod avviso;
 mod riga;
 
+use crate::vista::prelude::*;
 use avviso::Avviso;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::home::PerConto;
 use cassetto_api::modello::StatoPagamentoVoce;
 use cassetto_api::pagamenti::{ListPagamenti, Pagamenti, PagamentoVoce};
 use cassetto_domain::id::PersonaId;
-use leptos::prelude::*;
 
 use crate::api::use_client;
 use crate::components::empty::Empty;
@@ -22,32 +22,31 @@ use crate::lettura::Lettura;
 use crate::pages::quesiti::PerContoBanner;
 use crate::per_conto::{use_datore, use_nomi};
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     let datore = use_datore();
-    view! { {move || payments(datore.get())} }.into_any()
+    view! { {move || payments(datore.get())} }
 }
 
-fn payments(datore: Option<PersonaId>) -> AnyView {
+fn payments(datore: Option<PersonaId>) -> Nodo {
     let (client, nomi) = (use_client(), use_nomi());
     let lettura = Lettura::<Pagamenti>::new(move |abort| client.get::<ListPagamenti>(&Nulla {}, &PerConto { datore }, abort));
-    let voci = Signal::derive(move || lettura.with(|pagamenti| pagamenti.map(|pagamenti| pagamenti.voci.clone()).unwrap_or_default()));
+    let voci = derive(move || lettura.with(|pagamenti| pagamenti.map(|pagamenti| pagamenti.voci.clone()).unwrap_or_default()));
     view! {
         {datore.map(|datore| view! { <PerContoBanner datore=datore /> })}
         <Titolo testo=Signal::stored(t(K::PagamentiTitolo).to_owned()) />
-        <p class="lead">{t(K::PagamentiTesto)}</p>
+        <p class="lead">{K::PagamentiTesto}</p>
         <Load stato=lettura.nucleo forma=Forma::Elenco>
             {move || nomi.may_write(datore).then(|| view! { <Avviso voci=voci datore=datore /> })}
             {move || {
                 let voci = voci.get();
                 if voci.is_empty() {
-                    view! { <Empty icona="calendario" titolo=t(K::PagamentiVuoto) testo=t(K::PagamentiVuotoTesto) /> }.into_any()
+                    view! { <Empty icona="calendario" titolo=t(K::PagamentiVuoto) testo=t(K::PagamentiVuotoTesto) /> }
                 } else {
-                    years(voci).into_iter().map(|(anno, voci)| year(anno, voci, datore)).collect_view().into_any()
+                    years(voci).into_iter().map(|(anno, voci)| year(anno, voci, datore)).collect_view().nodo()
                 }
             }}
         </Load>
     }
-    .into_any()
 }
 
 /// By year, as they come: the last due first.
@@ -62,7 +61,7 @@ fn years(voci: Vec<PagamentoVoce>) -> Vec<(i16, Vec<PagamentoVoce>)> {
     years
 }
 
-fn year(anno: i16, voci: Vec<PagamentoVoce>, datore: Option<PersonaId>) -> AnyView {
+fn year(anno: i16, voci: Vec<PagamentoVoce>, datore: Option<PersonaId>) -> Nodo {
     // What is settled is folded away.
     let open = i32::from(anno) >= format::anno() - 1 || voci.iter().any(|voce| voce.stato != StatoPagamentoVoce::Incassato);
     let rows = voci.into_iter().map(|voce| riga::view(voce, datore)).collect_view();
@@ -74,5 +73,4 @@ fn year(anno: i16, voci: Vec<PagamentoVoce>, datore: Option<PersonaId>) -> AnyVi
             <ul class="cards">{rows}</ul>
         </details>
     }
-    .into_any()
 }

@@ -1,7 +1,7 @@
 //! Drafts and what waits to leave, above a page of their employer. Most people have none: the code that shows and sends them comes when
 //! there are any.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::aree::Pagina;
@@ -17,7 +17,7 @@ pub fn Scritto(
     /// Whether the service keeps drafts; what is on this device is looked for here.
     bozze: Signal<bool>,
     #[prop(optional)] arrivo: Option<Callback<()>>,
-) -> AnyView {
+) -> Nodo {
     if let Some(arrivo) = arrivo {
         provide_context(Arrivo(arrivo));
     }
@@ -34,6 +34,6 @@ pub fn Scritto(
         // Another tab may be where the person writes.
         canale::hear(move |_| look());
     }
-    let any = Memo::new(move |_| qui.get() || bozze.get());
-    view! { {move || any.get().then(|| Pagina::Bozze.discreta())} }.into_any()
+    let any = memo(move || qui.get() || bozze.get());
+    view! { {move || any.get().then(|| Pagina::Bozze.discreta())} }
 }

@@ -1,9 +1,9 @@
 //! The session as this device remembers it, so that the app opens without network. Other tabs follow it.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::RuoloVoce;
 use cassetto_api::sessione::Sessione;
 use cassetto_domain::id::PersonaId;
-use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::{Accesso, ask};

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::sessione::GetSessione;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Accesso, enter};
@@ -32,9 +32,9 @@ pub fn use_scadenza() -> Scadenza {
 impl Scadenza {
     pub fn start(client: Client, accesso: RwSignal<Accesso>) -> Self {
         let resta = RwSignal::new(None::<f64>);
-        let vicina = Memo::new(move |_| resta.with(|resta| resta.is_some_and(|resta| resta <= PRIMA_MILLIS)));
+        let vicina = memo(move || resta.with(|resta| resta.is_some_and(|resta| resta <= PRIMA_MILLIS)));
         let scadenza = Self { vicina, resta, creduta: StoredValue::new(None) };
-        Effect::new(move || scadenza.look(client, accesso, accesso.with(end)));
+        effect(move || scadenza.look(client, accesso, accesso.with(end)));
         let look = move || scadenza.look(client, accesso, accesso.with_untracked(end));
         let _ = set_interval_with_handle(look, OGNI);
         // A phone that slept counted nothing.

@@ -48,22 +48,20 @@ const VISIT: Limite = Limite { must: Peso { requests: 14, bytes: 180_000 }, aim:
 const AREA: Limite = Limite { must: Peso { requests: 6, bytes: 40_000 }, aim: 30_000 };
 /// What was reached where it is still above the budget, and by the wasm that everybody waits for, with one or two in a hundred for chance.
 /// They may not grow, and whoever makes one lighter lowers its line.
-const REACHED: [(&str, usize); 15] = [
-    (WASM_NAME, 113_500),
-    ("allegati", 122_000),
-    ("banco", 154_500),
-    ("bozze", 123_000),
-    ("coda", 84_500),
-    ("contatti", 75_500),
-    ("datori", 45_500),
-    ("deleghe", 101_500),
-    ("galleria", 69_500),
-    ("nuovo", 209_000),
-    ("persone", 104_000),
-    ("quesiti", 77_000),
-    ("quesito", 102_500),
-    ("sede", 60_000),
-    ("seguito", 156_500),
+const REACHED: [(&str, usize); 13] = [
+    (WASM_NAME, 97_500),
+    ("allegati", 90_000),
+    ("banco", 106_000),
+    ("bozze", 112_000),
+    ("coda", 54_000),
+    ("contatti", 60_500),
+    ("deleghe", 71_000),
+    ("galleria", 46_000),
+    ("nuovo", 166_500),
+    ("persone", 74_500),
+    ("quesiti", 49_000),
+    ("quesito", 70_000),
+    ("seguito", 121_500),
 ];
 
 /// A figure, what the project's budget says of it, and the bytes that it may not pass.

@@ -22,8 +22,8 @@ pub enum Libreria {
     Pronta,
 }
 
-/// Has a compilation make its own standard library, when it can; `flags` are those that it has anyway.
-pub fn with_own_std(compile: &mut Command, flags: &str) -> Libreria {
+/// Has a compilation make its own standard library, when it can.
+pub fn with_own_std(compile: &mut Command) -> Libreria {
     if !has_source() {
         println!("Without the source of the standard library the PWA is a seventh larger: `rustup component add rust-src` while online.");
         return Libreria::Pronta;
@@ -32,7 +32,7 @@ pub fn with_own_std(compile: &mut Command, flags: &str) -> Libreria {
         println!("This compiler does not know {LEAN}: the PWA is a seventh larger.");
         return Libreria::Pronta;
     }
-    compile.args(STD).env("RUSTFLAGS", format!("{flags} {LEAN}")).env(UNLOCK.0, UNLOCK.1);
+    compile.args(STD).env("RUSTFLAGS", LEAN).env(UNLOCK.0, UNLOCK.1);
     Libreria::Rifatta
 }
 

@@ -1,6 +1,6 @@
 //! What can be done with something that waits to be sent.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Ripresa, titolo};
@@ -14,12 +14,12 @@ use crate::rotta::{Passo, Rotta};
 use crate::session::{self, use_accesso};
 
 #[component]
-pub fn Azioni(voce: Voce, parte: Memo<bool>, riapri: Option<Callback<Ripresa>>) -> AnyView {
+pub fn Azioni(voce: Voce, parte: Memo<bool>, riapri: Option<Callback<Ripresa>>) -> Nodo {
     let uscita = use_in_uscita();
     let named = titolo(&voce);
-    let name = move || view! { <span class="visually-hidden">": " {named.clone()}</span> }.into_any();
+    let name = move || view! { <span class="visually-hidden">": " {named.clone()}</span> };
     let buttons = match &voce.stato {
-        Stato::Scartato(_) => ().into_any(),
+        Stato::Scartato(_) => ().nodo(),
         Stato::Protocollato(arrivo) => {
             let href = match voce.cosa {
                 Cosa::Quesito { .. } => Rotta::inviato(voce.datore(), arrivo.quesito),
@@ -37,30 +37,27 @@ pub fn Azioni(voce: Voce, parte: Memo<bool>, riapri: Option<Callback<Ripresa>>) 
                     {name()}
                 </a>
                 <button type="button" class="btn btn-link btn-sm" on:click=move |_| close()>
-                    {t(K::UscitaChiudi)}
+                    {K::UscitaChiudi}
                     {name()}
                 </button>
             }
-            .into_any()
         }
         Stato::Accesso => view! {
             <SignIn nome=name() />
             <Change voce=voce.clone() riapri=riapri nome=name() />
             <ThrowAway voce=voce nome=name() />
-        }
-        .into_any(),
+        },
         Stato::InCoda => view! {
             <TryNow nome=name() />
             <Change voce=voce.clone() riapri=riapri nome=name() />
             <ThrowAway voce=voce nome=name() />
-        }
-        .into_any(),
+        },
         Stato::DaCorreggere(_) => {
             let again = (voce.is_unclear() && !voce.is_reused()).then(|| view! { <TryNow nome=name() /> });
             let look = voce.is_reused().then(|| {
                 view! {
                     <a class="btn btn-primary btn-sm" href=Rotta::quesiti(voce.datore()).path()>
-                        {t(K::NuovoVediQuesiti)}
+                        {K::NuovoVediQuesiti}
                     </a>
                 }
             });
@@ -70,7 +67,6 @@ pub fn Azioni(voce: Voce, parte: Memo<bool>, riapri: Option<Callback<Ripresa>>) 
                 <Change voce=voce.clone() riapri=riapri nome=name() />
                 <ThrowAway voce=voce nome=name() />
             }
-            .into_any()
         }
     };
     // While it leaves there is nothing to do with it.
@@ -79,24 +75,22 @@ pub fn Azioni(voce: Voce, parte: Memo<bool>, riapri: Option<Callback<Ripresa>>) 
             {buttons}
         </div>
     }
-    .into_any()
 }
 
 #[component]
-fn TryNow(nome: AnyView) -> AnyView {
+fn TryNow(nome: Nodo) -> Nodo {
     let uscita = use_in_uscita();
     view! {
         <button type="button" class="btn btn-outline-primary btn-sm" on:click=move |_| uscita.try_now()>
-            {t(K::UscitaProva)}
+            {K::UscitaProva}
             {nome}
         </button>
     }
-    .into_any()
 }
 
 /// Asks who is signed in: whoever is not, signs in on this page, and what waits leaves.
 #[component]
-fn SignIn(nome: AnyView) -> AnyView {
+fn SignIn(nome: Nodo) -> Nodo {
     let (client, accesso, uscita) = (use_client(), use_accesso(), use_in_uscita());
     let sign_in = move |_| {
         session::ask(client, accesso);
@@ -104,29 +98,27 @@ fn SignIn(nome: AnyView) -> AnyView {
     };
     view! {
         <button type="button" class="btn btn-primary btn-sm" on:click=sign_in>
-            {t(K::UscitaAccedi)}
+            {K::UscitaAccedi}
             {nome}
         </button>
     }
-    .into_any()
 }
 
 #[component]
-fn ThrowAway(voce: Voce, nome: AnyView) -> AnyView {
+fn ThrowAway(voce: Voce, nome: Nodo) -> Nodo {
     let uscita = use_in_uscita();
     let throw = move |_| uscita.throw_away(voce.clone());
     view! {
         <button type="button" class="btn btn-link btn-sm" on:click=throw>
-            {t(K::UscitaScarta)}
+            {K::UscitaScarta}
             {nome}
         </button>
     }
-    .into_any()
 }
 
 /// Takes it out of the queue, back to where it was written.
 #[component]
-fn Change(voce: Voce, riapri: Option<Callback<Ripresa>>, nome: AnyView) -> AnyView {
+fn Change(voce: Voce, riapri: Option<Callback<Ripresa>>, nome: Nodo) -> Nodo {
     let (uscita, bozze, toasts) = (use_in_uscita(), use_bozze(), use_toasts());
     let indirizzo = use_indirizzo();
     let persona = use_accesso().with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona));
@@ -142,11 +134,10 @@ fn Change(voce: Voce, riapri: Option<Callback<Ripresa>>, nome: AnyView) -> AnyVi
         let href = Rotta::quesito(messaggio.datore, messaggio.quesito).path();
         return view! {
             <a class="btn btn-link btn-sm" href=href>
-                {t(K::UscitaApri)}
+                {K::UscitaApri}
                 {nome}
             </a>
-        }
-        .into_any();
+        };
     }
     let id = voce.id;
     let change = move |_| {
@@ -192,5 +183,4 @@ fn Change(voce: Voce, riapri: Option<Callback<Ripresa>>, nome: AnyView) -> AnyVi
             {nome}
         </button>
     }
-    .into_any()
 }

@@ -1,7 +1,7 @@
 //! Who is signed in, and the ways out.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::RuoloVoce;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
@@ -21,7 +21,7 @@ struct Aperto(RwSignal<bool>);
 
 /// The button; the menu, with all that signing out takes, comes when somebody is about to open it.
 #[component]
-pub fn Account() -> AnyView {
+pub fn Account() -> Nodo {
     let accesso = use_accesso();
     let aperto = RwSignal::new(false);
     provide_context(Aperto(aperto));
@@ -49,7 +49,7 @@ pub fn Account() -> AnyView {
                 }
             >
                 <Icon nome="persona" />
-                <span class="visually-hidden">{t(K::AccountMenu)}</span>
+                <span class="visually-hidden">{K::AccountMenu}</span>
                 <span class="account-who">
                     <span class="account-name">{move || who().0}</span>
                     <span class="account-role">{move || who().1}</span>
@@ -59,16 +59,15 @@ pub fn Account() -> AnyView {
             {move || voluto.get().then(|| Pagina::Conto.discreta())}
         </div>
     }
-    .into_any()
 }
 
 /// What the button opens.
-pub fn parte() -> AnyView {
-    view! { <AccountMenu /> }.into_any()
+pub fn parte() -> Nodo {
+    view! { <AccountMenu /> }
 }
 
 #[component]
-fn AccountMenu() -> AnyView {
+fn AccountMenu() -> Nodo {
     let accesso = use_accesso();
     let Aperto(aperto) = expect_context();
     let chiede = RwSignal::new(false);
@@ -119,7 +118,7 @@ fn AccountMenu() -> AnyView {
         outside.remove();
         escape.remove();
     });
-    let titolo = Signal::derive(move || t(if scritto.get() { K::AccountBozzaTitolo } else { K::AccountReteTitolo }).to_owned());
+    let titolo = derive(move || t(if scritto.get() { K::AccountBozzaTitolo } else { K::AccountReteTitolo }).to_owned());
     view! {
         <div class="account-menu" id="account-menu" hidden=move || !aperto.get()>
             <p>
@@ -131,24 +130,24 @@ fn AccountMenu() -> AnyView {
                     .then(|| {
                         view! {
                             <a class="btn btn-link" href=Rotta::Contatti.path() on:click=move |_| aperto.set(false)>
-                                {t(K::ContattiTitolo)}
+                                {K::ContattiTitolo}
                             </a>
                             <a class="btn btn-link" href=Rotta::Avvisi.path() on:click=move |_| aperto.set(false)>
-                                {t(K::AvvisiTitolo)}
+                                {K::AvvisiTitolo}
                             </a>
                         }
                     })
             }}
             <button type="button" class="btn btn-outline-primary" on:click=move |_| ask(Uscita::Qui)>
-                {t(K::AccountEsci)}
+                {K::AccountEsci}
             </button>
             <button type="button" class="btn btn-link" on:click=move |_| ask(Uscita::Ovunque)>
-                {t(K::AccountEsciOvunque)}
+                {K::AccountEsciOvunque}
             </button>
         </div>
         <Modal id="uscita" titolo=titolo aperto=chiede>
-            {scritto.get().then(|| view! { <p>{t(K::AccountBozzaTesto)}</p> })}
-            {(!rete.get()).then(|| view! { <p>{t(K::AccountReteTesto)}</p> })}
+            {scritto.get().then(|| view! { <p>{K::AccountBozzaTesto}</p> })}
+            {(!rete.get()).then(|| view! { <p>{K::AccountReteTesto}</p> })}
             <div class="btn-row">
                 <button
                     type="button"
@@ -161,10 +160,9 @@ fn AccountMenu() -> AnyView {
                     {move || t(if scritto.get() { K::AccountBozzaEsci } else { K::AccountEsci })}
                 </button>
                 <button type="button" class="btn btn-outline-primary" on:click=move |_| chiede.set(false)>
-                    {t(K::AccountBozzaResta)}
+                    {K::AccountBozzaResta}
                 </button>
             </div>
         </Modal>
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! What holds for the whole app: no network, no room, a new release.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use crate::aggiornamento::use_aggiornamento;
 use crate::components::icon::Icon;
@@ -10,10 +10,10 @@ use crate::rete::use_rete;
 use crate::session::use_accesso;
 
 #[component]
-pub fn OfflineBanner() -> AnyView {
+pub fn OfflineBanner() -> Nodo {
     let rete = use_rete();
     let accesso = use_accesso();
-    let entrato = Memo::new(move |_| accesso.with(|accesso| accesso.sessione().is_some()));
+    let entrato = memo(move || accesso.with(|accesso| accesso.sessione().is_some()));
     view! {
         <div role="status">
             {move || {
@@ -31,11 +31,10 @@ pub fn OfflineBanner() -> AnyView {
             }}
         </div>
     }
-    .into_any()
 }
 
 #[component]
-pub fn UpdateBanner() -> AnyView {
+pub fn UpdateBanner() -> Nodo {
     let aggiornamento = use_aggiornamento();
     view! {
         <div role="status">
@@ -46,9 +45,9 @@ pub fn UpdateBanner() -> AnyView {
                         view! {
                             <div class="banner banner-info">
                                 <div class="container banner-row">
-                                    <p>{t(K::AggiornamentoTesto)}</p>
+                                    <p>{K::AggiornamentoTesto}</p>
                                     <button type="button" class="btn btn-outline-primary btn-sm" on:click=move |_| aggiornamento.apply()>
-                                        {t(K::AggiornamentoAzione)}
+                                        {K::AggiornamentoAzione}
                                     </button>
                                 </div>
                             </div>
@@ -57,12 +56,11 @@ pub fn UpdateBanner() -> AnyView {
             }}
         </div>
     }
-    .into_any()
 }
 
 /// What is written is not kept on this device: it has no room.
 #[component]
-pub fn StorageBanner() -> AnyView {
+pub fn StorageBanner() -> Nodo {
     let piena = memoria::piena();
     let chiuso = RwSignal::new(false);
     view! {
@@ -75,10 +73,10 @@ pub fn StorageBanner() -> AnyView {
                                 <div class="container banner-row">
                                     <p>
                                         <Icon nome="attenzione" />
-                                        {t(K::SpazioFinito)}
+                                        {K::SpazioFinito}
                                     </p>
                                     <button type="button" class="btn btn-outline-primary btn-sm" on:click=move |_| chiuso.set(true)>
-                                        {t(K::SpazioCapito)}
+                                        {K::SpazioCapito}
                                     </button>
                                 </div>
                             </div>
@@ -87,5 +85,4 @@ pub fn StorageBanner() -> AnyView {
             }}
         </div>
     }
-    .into_any()
 }

@@ -1,12 +1,12 @@
 //! Language, help, what the law asks for, release.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use crate::i18n::{self, K, Lingua, fill, t};
 use crate::rotta::Rotta;
 
 #[component]
-pub fn Footer() -> AnyView {
+pub fn Footer() -> Nodo {
     let languages = Lingua::ALL
         .into_iter()
         .map(|lingua| {
@@ -40,10 +40,10 @@ pub fn Footer() -> AnyView {
     view! {
         <footer class="it-footer">
             <div class="container it-footer-small-prints">
-                <nav aria-label=t(K::FondoLingua)>
+                <nav aria-label=K::FondoLingua>
                     <ul>{languages}</ul>
                 </nav>
-                <nav aria-label=t(K::FondoInformazioni)>
+                <nav aria-label=K::FondoInformazioni>
                     <ul>
                         {links}
                     </ul>
@@ -52,5 +52,4 @@ pub fn Footer() -> AnyView {
             </div>
         </footer>
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! The name of the service, the menu, who is signed in.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use super::account_menu::Account;
 use super::nav::Nav;
@@ -10,10 +10,10 @@ use crate::rotta::Rotta;
 use crate::session::{Accesso, use_accesso, use_ruolo};
 
 #[component]
-pub fn Header() -> AnyView {
+pub fn Header() -> Nodo {
     let accesso = use_accesso();
     let ruolo = use_ruolo();
-    let awaited = Memo::new(move |_| accesso.with(|accesso| matches!(accesso, Accesso::Ignoto | Accesso::Irraggiungibile(_))));
+    let awaited = memo(move || accesso.with(|accesso| matches!(accesso, Accesso::Ignoto | Accesso::Irraggiungibile(_))));
     let sede = move || accesso.with(|accesso| accesso.sessione().and_then(|sessione| sessione.sede.as_ref().map(|sede| sede.nome.clone())));
     view! {
         <header class="it-header-wrapper">
@@ -21,7 +21,7 @@ pub fn Header() -> AnyView {
                 <a class="it-brand-wrapper" href=Rotta::Inizio.path()>
                     <Icon nome="cassetto" />
                     <span class="it-brand-text">
-                        <span class="it-brand-title">{t(K::AppNome)}</span>
+                        <span class="it-brand-title">{K::AppNome}</span>
                         <span class="it-brand-tagline" lang=move || sede().map(|_| "it")>
                             {move || sede().unwrap_or_else(|| t(K::AppSottotitolo).to_owned())}
                         </span>
@@ -38,13 +38,11 @@ pub fn Header() -> AnyView {
                             </div>
                         </div>
                     }
-                        .into_any()
                 }
                 // Somebody was here: the menu will come, and nothing moves for it.
-                None if awaited.get() => view! { <div class="it-header-navbar-wrapper"></div> }.into_any(),
-                None => ().into_any(),
+                None if awaited.get() => view! { <div class="it-header-navbar-wrapper"></div> },
+                None => ().nodo(),
             }}
         </header>
     }
-    .into_any()
 }

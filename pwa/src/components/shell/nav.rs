@@ -1,7 +1,7 @@
 //! The menu. It scrolls away with the header: nothing lies over the page on a small screen or with large text.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::RuoloVoce;
-use leptos::prelude::*;
 
 use crate::components::icon::Icon;
 use crate::i18n::{K, t};
@@ -48,7 +48,7 @@ const fn office() -> [Item; 2] {
 }
 
 #[component]
-pub fn Nav(ruolo: RuoloVoce) -> AnyView {
+pub fn Nav(ruolo: RuoloVoce) -> Nodo {
     let path = use_indirizzo().path();
     let menu = use_menu();
     let links = items(ruolo)
@@ -65,11 +65,10 @@ pub fn Nav(ruolo: RuoloVoce) -> AnyView {
         })
         .collect_view();
     view! {
-        <nav aria-label=t(K::NavMenu)>
+        <nav aria-label=K::NavMenu>
             <ul>{links}</ul>
         </nav>
     }
-    .into_any()
 }
 
 fn current(rotta: Rotta, path: &str) -> bool {

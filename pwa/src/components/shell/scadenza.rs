@@ -1,6 +1,6 @@
 //! The session is about to end: said in time, with a way to go on that keeps the page as it is.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use crate::aree::Pagina;
 use crate::components::icon::Icon;
@@ -9,11 +9,11 @@ use crate::i18n::{K, t};
 use crate::session::scadenza::use_scadenza;
 
 #[component]
-pub fn SessionBanner() -> AnyView {
+pub fn SessionBanner() -> Nodo {
     let vicina = use_scadenza().vicina;
     let chiuso = RwSignal::new(false);
     let aperto = RwSignal::new(false);
-    Effect::new(move || {
+    effect(move || {
         // Signed in again, or out: there is nothing to say until the next end.
         if !vicina.get() {
             chiuso.set(false);
@@ -29,14 +29,14 @@ pub fn SessionBanner() -> AnyView {
                             <div class="session-end-box" role="alert" data-testid="scadenza">
                                 <p>
                                     <Icon nome="orologio" />
-                                    <span>{t(K::SessionePoco)}</span>
+                                    <span>{K::SessionePoco}</span>
                                 </p>
                                 <div class="btn-row">
                                     <button type="button" class="btn btn-primary" on:click=move |_| aperto.set(true)>
-                                        {t(K::SessioneAncora)}
+                                        {K::SessioneAncora}
                                     </button>
                                     <button type="button" class="btn btn-link" on:click=move |_| chiuso.set(true)>
-                                        {t(K::SessioneDopo)}
+                                        {K::SessioneDopo}
                                     </button>
                                 </div>
                             </div>
@@ -45,12 +45,11 @@ pub fn SessionBanner() -> AnyView {
             }}
         </div>
         <Modal id="accedi-ancora" titolo=Signal::stored(t(K::SessioneAncora).to_owned()) aperto=aperto>
-            <p>{t(K::SessioneTesto)}</p>
+            <p>{K::SessioneTesto}</p>
             {Pagina::AccediAncora.discreta()}
             <button type="button" class="btn btn-link" on:click=move |_| aperto.set(false)>
-                {t(K::SessioneDopo)}
+                {K::SessioneDopo}
             </button>
         </Modal>
     }
-    .into_any()
 }

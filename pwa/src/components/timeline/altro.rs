@@ -1,7 +1,7 @@
 //! The smaller entries: who has it, where it goes, what follows it, what was told to whom.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::Voce;
-use leptos::prelude::*;
 
 use super::passaggio::Passaggio;
 use super::{Vista, ufficio};
@@ -9,14 +9,14 @@ use crate::components::icon::Icon;
 use crate::i18n::{K, fill, t};
 use crate::{format, parole};
 
-pub fn view(voce: Voce, vista: Vista) -> AnyView {
+pub fn view(voce: Voce, vista: Vista) -> Nodo {
     match voce {
         Voce::Assegnazione { quando, operatore, a, .. } => {
             let cosa = match a {
                 Some(a) => fill(K::SequenzaAssegnato, &[("nome", &a)]),
                 None => t(K::SequenzaRilasciato).to_owned(),
             };
-            view! { <Passaggio icona="persona" cosa=cosa chi=Some(operatore) quando=quando /> }.into_any()
+            view! { <Passaggio icona="persona" cosa=cosa chi=Some(operatore) quando=quando /> }
         }
         Voce::Trasferimento { quando, da, a, protocollo, motivo, operatore, .. } => {
             let cosa = fill(K::SequenzaTrasferito, &[("sede", &a.nome)]);
@@ -24,11 +24,10 @@ pub fn view(voce: Voce, vista: Vista) -> AnyView {
             view! {
                 <Passaggio icona="avanti" cosa=cosa chi=chi quando=quando perche=Some(motivo)>
                     <p class="muted small">
-                        {t(K::SequenzaTrasferitoNota)} " " {t(K::ProtocolloNome)} " " <span class="break">{protocollo.segnatura}</span>
+                        {K::SequenzaTrasferitoNota} " " {K::ProtocolloNome} " " <span class="break">{protocollo.segnatura}</span>
                     </p>
                 </Passaggio>
             }
-            .into_any()
         }
         Voce::Correlata { quando, quesito, protocollo, .. } => view! {
             <Passaggio icona="commento" cosa=t(K::SequenzaCorrelata).to_owned() quando=quando>
@@ -36,8 +35,7 @@ pub fn view(voce: Voce, vista: Vista) -> AnyView {
                     <a href=vista.quesito.run(quesito)>{fill(K::SequenzaVaiCorrelata, &[("numero", &protocollo.numero)])}</a>
                 </p>
             </Passaggio>
-        }
-        .into_any(),
+        },
         Voce::Avviso { quando, canale, evento, contatto, consegnato } => {
             let testo = fill(
                 if consegnato { K::AvvisoConsegnato } else { K::AvvisoInCorso },
@@ -51,9 +49,8 @@ pub fn view(voce: Voce, vista: Vista) -> AnyView {
                     </p>
                 </li>
             }
-            .into_any()
         }
-        Voce::Messaggio { .. } | Voce::Cambio { .. } => ().into_any(),
+        Voce::Messaggio { .. } | Voce::Cambio { .. } => ().nodo(),
     }
 }
 

@@ -1,15 +1,15 @@
 //! A change of state, or a comment alone.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::{EsitoVoce, StatoVoce, Voce};
-use leptos::prelude::*;
 
 use super::passaggio::Passaggio;
 use super::ufficio;
 use crate::i18n::{K, t};
 
 #[component]
-pub fn Cambio(voce: Voce) -> AnyView {
-    let Voce::Cambio { quando, da, a, ufficio: nome, operatore, commento, esito, .. } = voce else { return ().into_any() };
+pub fn Cambio(voce: Voce) -> Nodo {
+    let Voce::Cambio { quando, da, a, ufficio: nome, operatore, commento, esito, .. } = voce else { return ().nodo() };
     let (icona, class) = match (a, esito) {
         _ if da == a => ("commento", "timeline-change"),
         (StatoVoce::Chiusa, Some(EsitoVoce::Respinta)) => ("croce", "timeline-change timeline-respinta"),
@@ -25,5 +25,5 @@ pub fn Cambio(voce: Voce) -> AnyView {
         (StatoVoce::Aperta, _) => K::SequenzaAperta,
     });
     let chi = Some(ufficio(&nome, operatore));
-    view! { <Passaggio icona=icona class=class cosa=cosa.to_owned() chi=chi quando=quando perche=commento /> }.into_any()
+    view! { <Passaggio icona=icona class=class cosa=cosa.to_owned() chi=chi quando=quando perche=commento /> }
 }

@@ -1,7 +1,7 @@
 //! A message with its protocol number and its documents.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::{AllegatoVoce, Parte, Voce};
-use leptos::prelude::*;
 
 use super::nota::Nota;
 use super::{Vista, autore, ufficio};
@@ -9,10 +9,10 @@ use crate::components::attachment_list::{AttachmentList, Azione};
 use crate::components::icon::Icon;
 use crate::components::in_italiano::in_italiano;
 use crate::format;
-use crate::i18n::{K, fill, t};
+use crate::i18n::{K, fill};
 
 #[component]
-pub fn Messaggio(id: String, voce: Voce, vista: Vista, apri: Callback<(AllegatoVoce, Azione)>) -> AnyView {
+pub fn Messaggio(id: String, voce: Voce, vista: Vista, apri: Callback<(AllegatoVoce, Azione)>) -> Nodo {
     let Voce::Messaggio {
         versione,
         quando,
@@ -29,7 +29,7 @@ pub fn Messaggio(id: String, voce: Voce, vista: Vista, apri: Callback<(AllegatoV
         annullata,
     } = voce
     else {
-        return ().into_any();
+        return ().nodo();
     };
     let mine = vista.mio == Some(parte);
     let class = match (mine, annullata.is_some()) {
@@ -46,13 +46,12 @@ pub fn Messaggio(id: String, voce: Voce, vista: Vista, apri: Callback<(AllegatoV
     let per_conto = delegato.map(|delegato| fill(K::SequenzaPerConto, &[("delegato", &delegato), ("nome", &nome)]));
     let redacted = oscurato.is_some();
     let text = match oscurato {
-        Some(nota) => view! { <Nota testo=K::SequenzaTestoOscurato nota=nota /> }.into_any(),
+        Some(nota) => view! { <Nota testo=K::SequenzaTestoOscurato nota=nota /> },
         None => view! {
             <p class="bubble-text" lang="it">
                 {testo}
             </p>
-        }
-        .into_any(),
+        },
     };
     let documents = (!allegati.is_empty()).then(|| view! { <AttachmentList allegati=allegati apri=apri /> });
     let read = move || vista.letto(parte, versione).map(|testo| view! { <p class="bubble-read">{testo}</p> });
@@ -80,7 +79,7 @@ pub fn Messaggio(id: String, voce: Voce, vista: Vista, apri: Callback<(AllegatoV
                         view! {
                             <p class="bubble-tag">
                                 <Icon nome="spunta" />
-                                {t(K::SequenzaRisponde)}
+                                {K::SequenzaRisponde}
                             </p>
                         }
                     })}
@@ -89,14 +88,13 @@ pub fn Messaggio(id: String, voce: Voce, vista: Vista, apri: Callback<(AllegatoV
                 {text}
                 {documents}
                 <footer class="muted small">
-                    <p>{t(K::ProtocolloNome)} " " <span class="break">{protocollo.segnatura}</span></p>
+                    <p>{K::ProtocolloNome} " " <span class="break">{protocollo.segnatura}</span></p>
                     {read}
                     <a class="bubble-receipt no-print" href=vista.ricevuta.run(versione) download="">
-                        {t(K::SequenzaRicevuta)} <span class="visually-hidden">" " {protocollo.numero}</span>
+                        {K::SequenzaRicevuta} <span class="visually-hidden">" " {protocollo.numero}</span>
                     </a>
                 </footer>
             </article>
         </li>
     }
-    .into_any()
 }

@@ -1,7 +1,7 @@
 //! What takes the place of something registered that was taken away or annulled: when, and why.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::AnnotazioneVoce;
-use leptos::prelude::*;
 
 use crate::components::icon::Icon;
 use crate::format;
@@ -12,7 +12,7 @@ pub fn Nota(
     /// With places for `{quando}`.
     testo: K,
     nota: AnnotazioneVoce,
-) -> AnyView {
+) -> Nodo {
     let AnnotazioneVoce { quando, motivo, operatore } = nota;
     view! {
         <div class="tombstone">
@@ -28,5 +28,4 @@ pub fn Nota(
             </div>
         </div>
     }
-    .into_any()
 }

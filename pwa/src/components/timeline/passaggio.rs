@@ -1,6 +1,6 @@
 //! What happened to a quesito as a whole: a mark, what, who and when, and why.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use cassetto_api::tempo::Istante;
 
@@ -18,7 +18,7 @@ pub fn Passaggio(
     #[prop(optional_no_strip)]
     perche: Option<String>,
     #[prop(optional)] children: Option<Children>,
-) -> AnyView {
+) -> Nodo {
     view! {
         <li class=class>
             <span class="timeline-mark">
@@ -36,5 +36,4 @@ pub fn Passaggio(
             </div>
         </li>
     }
-    .into_any()
 }

@@ -1,7 +1,8 @@
 //! The documents themselves: a row for each, and the ways to add one.
 
+use crate::components::keyed::elenco;
+use crate::vista::prelude::*;
 use cassetto_domain::allegato::TipoFile;
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
 
@@ -14,18 +15,18 @@ use super::row::Row;
 use crate::cartella::{Cartella, Documento};
 use crate::components::icon::Icon;
 use crate::foto::{ALTRI_TIPI, Cosa, Modifica, Sorgente};
-use crate::i18n::{K, fill, t};
+use crate::i18n::{K, fill};
 use crate::{browser, format};
 
 /// Of the folder that the page gives.
-pub fn parte() -> AnyView {
+pub fn parte() -> Nodo {
     let cartella: Cartella = expect_context();
     let documenti = cartella.documenti;
     let lavori = cartella.foto.lavori;
     let finestre = Finestre::new();
-    let quanti = Memo::new(move |_| documenti.with(Vec::len));
-    let total = Memo::new(move |_| cartella.dimensione());
-    let full = Memo::new(move |_| cartella.is_full());
+    let quanti = memo(move || documenti.with(Vec::len));
+    let total = memo(move || cartella.dimensione());
+    let full = memo(move || cartella.is_full());
     let counted = move || {
         fill(
             K::AllegatiConto,
@@ -49,19 +50,20 @@ pub fn parte() -> AnyView {
         let pictures: &[&str] = if tipi.contains(&TipoFile::Jpeg) { &ALTRI_TIPI } else { &[] };
         tipi.iter().map(|tipo| tipo.mime()).chain(pictures.iter().copied()).collect::<Vec<_>>().join(",")
     };
-    let may_join = Memo::new(move |_| {
+    let may_join = memo(move || {
         let tipi = &cartella.limiti().tipi;
         let both = tipi.contains(&TipoFile::Jpeg) && tipi.contains(&TipoFile::Pdf);
         both && (!full.get() || documenti.with(|documenti| documenti.iter().filter(|documento| is_page(documento)).count() > 1))
     });
     let join = move |_| finestre.compose(pages(cartella), Vec::new());
     let gauge = NodeRef::<leptos::html::Div>::new();
-    Effect::new(move || {
+    effect(move || {
         let share = total.get().saturating_mul(100) / cartella.limiti().byte_totali.max(1);
         if let Some(gauge) = gauge.get() {
             let _ = web_sys::HtmlElement::style(&gauge).set_property("inline-size", &format!("{}%", share.min(100)));
         }
     });
+    let left_out = memo(move || cartella.foto.avanzate.with(|avanzate| !avanzate.is_empty()));
     view! {
         <div class="uploader">
             <div class="uploader-count">
@@ -73,12 +75,16 @@ pub fn parte() -> AnyView {
                 </div>
             </div>
             <ul class="uploader-list">
-                <For each=move || documenti.get() key=|documento| documento.n let:documento>
-                    <Row documento=documento cartella=cartella finestre=finestre />
-                </For>
-                <For each=move || lavori.get() key=|lavoro| lavoro.n let:lavoro>
-                    <LavoroRow lavoro=lavoro cartella=cartella finestre=finestre />
-                </For>
+                {elenco(
+                    move || documenti.get(),
+                    |documento| documento.n.to_string(),
+                    move |documento| view! { <Row documento=documento cartella=cartella finestre=finestre /> },
+                )}
+                {elenco(
+                    move || lavori.get(),
+                    |lavoro| lavoro.n.to_string(),
+                    move |lavoro| view! { <LavoroRow lavoro=lavoro cartella=cartella finestre=finestre /> },
+                )}
             </ul>
             {move || {
                 let refused = cartella.rifiutati.get();
@@ -86,7 +92,7 @@ pub fn parte() -> AnyView {
                     .then(|| {
                         view! {
                             <div class="callout callout-danger" role="alert">
-                                <p class="callout-title">{t(K::AllegatiRifiutati)}</p>
+                                <p class="callout-title">{K::AllegatiRifiutati}</p>
                                 <ul>
                                     {refused
                                         .into_iter()
@@ -105,12 +111,18 @@ pub fn parte() -> AnyView {
                         }
                     })
             }}
-            <Show when=move || cartella.foto.avanzate.with(|avanzate| !avanzate.is_empty()) fallback=|| ()>
-                <div class="callout callout-warning" role="alert">
-                    <p class="callout-title">{t(K::FotoAvanzate)}</p>
-                    <p>{move || fill(K::FotoAvanzateCome, &[("n", &cartella.limiti().file.to_string())])}</p>
-                </div>
-            </Show>
+            {move || {
+                left_out
+                    .get()
+                    .then(|| {
+                        view! {
+                            <div class="callout callout-warning" role="alert">
+                                <p class="callout-title">{K::FotoAvanzate}</p>
+                                <p>{fill(K::FotoAvanzateCome, &[("n", &cartella.limiti().file.to_string())])}</p>
+                            </div>
+                        }
+                    })
+            }}
             <div class="uploader-actions" hidden=move || full.get()>
                 <input class="visually-hidden" type="file" id="allegati-file" tabindex="-1" aria-hidden="true" multiple accept=accept on:change=choose />
                 <input
@@ -125,17 +137,17 @@ pub fn parte() -> AnyView {
                 />
                 <button type="button" class="btn btn-outline-primary" id=ID on:click=|_| browser::click("allegati-file")>
                     <Icon nome="graffetta" />
-                    {t(K::AllegatiScegli)}
+                    {K::AllegatiScegli}
                 </button>
                 <button type="button" class="btn btn-outline-primary only-touch" on:click=|_| browser::click("allegati-foto")>
                     <Icon nome="fotocamera" />
-                    {t(K::AllegatiFotografa)}
+                    {K::AllegatiFotografa}
                 </button>
             </div>
             <div hidden=move || !may_join.get()>
                 <button type="button" class="btn btn-link" on:click=join>
                     <Icon nome="documento" />
-                    {t(K::FotoUnisci)}
+                    {K::FotoUnisci}
                 </button>
             </div>
             <p class="muted" hidden=move || !full.get()>
@@ -145,7 +157,6 @@ pub fn parte() -> AnyView {
             <Ritaglio ritocco=finestre.ritocco />
         </div>
     }
-    .into_any()
 }
 
 /// Whether a document can be a page of a PDF.

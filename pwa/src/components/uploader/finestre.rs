@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use crate::foto::{Cosa, Lavoro, Modifica, Sorgente};
 

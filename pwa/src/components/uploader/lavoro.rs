@@ -1,7 +1,7 @@
 //! One photograph that is being made ready, or could not be.
 
+use crate::vista::prelude::*;
 use leptos::html;
-use leptos::prelude::*;
 
 use crate::browser;
 use crate::cartella::Cartella;
@@ -10,15 +10,15 @@ use crate::foto::{Cosa, Fase, Guasto, Lavoro, Passo};
 use crate::i18n::{K, fill, t};
 
 #[component]
-pub fn LavoroRow(lavoro: Lavoro, cartella: Cartella, finestre: super::finestre::Finestre) -> AnyView {
+pub fn LavoroRow(lavoro: Lavoro, cartella: Cartella, finestre: super::finestre::Finestre) -> Nodo {
     let Lavoro { n, nome, fase, .. } = lavoro.clone();
-    let fase = Signal::derive(move || fase.get());
+    let fase = derive(move || fase.get());
     let is_pdf = matches!(lavoro.cosa, Cosa::Pdf(_));
     let lavoro = StoredValue::new_local(lavoro);
-    let failed = Memo::new(move |_| matches!(fase.get(), Fase::Fallita(_) | Fase::Rifiutata(_)));
+    let failed = memo(move || matches!(fase.get(), Fase::Fallita(_) | Fase::Rifiutata(_)));
     // A page of a PDF that will not open is not found by trying again.
-    let may_retry = Memo::new(move |_| matches!(fase.get(), Fase::Fallita(Guasto::Caduto | Guasto::NonEntra) | Fase::Rifiutata(_)));
-    let spoken = Memo::new(move |_| words(fase.get()));
+    let may_retry = memo(move || matches!(fase.get(), Fase::Fallita(Guasto::Caduto | Guasto::NonEntra) | Fase::Rifiutata(_)));
+    let spoken = memo(move || words(fase.get()));
     let labelled = |azione: K| fill(K::AllegatiDi, &[("azione", t(azione)), ("nome", &nome)]);
     let (label_stop, label_retry, label_remove) = (labelled(K::AzioneAnnulla), labelled(K::AzioneRiprova), labelled(K::AzioneRimuovi));
     let remove = move |_| {
@@ -42,21 +42,25 @@ pub fn LavoroRow(lavoro: Lavoro, cartella: Cartella, finestre: super::finestre::
                     let label_retry = label_retry.clone();
                     let pages = is_pdf && failed.get();
                     view! {
-                        <Show when=move || may_retry.get() fallback=|| ()>
-                            <button
-                                type="button"
-                                class="btn btn-link"
-                                aria-label=label_retry.clone()
-                                on:click=move |_| lavoro.with_value(|lavoro| cartella.foto.retry(cartella, lavoro))
-                            >
-                                {t(K::AzioneRiprova)}
-                            </button>
-                        </Show>
+                        {may_retry
+                            .get()
+                            .then(|| {
+                                view! {
+                                    <button
+                                        type="button"
+                                        class="btn btn-link"
+                                        aria-label=label_retry
+                                        on:click=move |_| lavoro.with_value(|lavoro| cartella.foto.retry(cartella, lavoro))
+                                    >
+                                        {K::AzioneRiprova}
+                                    </button>
+                                }
+                            })}
                         {pages
                             .then(|| {
                                 view! {
                                     <button type="button" class="btn btn-link" on:click=move |_| finestre.reopen(lavoro.get_value())>
-                                        {t(K::FotoPagine)}
+                                        {K::FotoPagine}
                                     </button>
                                 }
                             })}
@@ -73,18 +77,17 @@ pub fn LavoroRow(lavoro: Lavoro, cartella: Cartella, finestre: super::finestre::
             </div>
         </li>
     }
-    .into_any()
 }
 
 #[component]
-fn Bar(fase: Signal<Fase>) -> AnyView {
+fn Bar(fase: Signal<Fase>) -> Nodo {
     let bar = NodeRef::<html::Div>::new();
     let percent = move || match fase.get() {
         Fase::Attesa => Some(0),
         Fase::Preparo(passo) => Some(passo.percent()),
         Fase::Fallita(_) | Fase::Rifiutata(_) => None,
     };
-    Effect::new(move || {
+    effect(move || {
         if let (Some(bar), Some(percent)) = (bar.get(), percent()) {
             let _ = web_sys::HtmlElement::style(&bar).set_property("inline-size", &format!("{percent}%"));
         }
@@ -94,7 +97,6 @@ fn Bar(fase: Signal<Fase>) -> AnyView {
             <div class="progress-bar" node_ref=bar></div>
         </div>
     }
-    .into_any()
 }
 
 fn words(fase: Fase) -> String {

@@ -1,6 +1,7 @@
 //! The window in which photographs become the pages of one PDF: added, put in order, cut, taken out.
 
-use leptos::prelude::*;
+use crate::components::keyed::elenco;
+use crate::vista::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, Event, HtmlInputElement};
@@ -38,7 +39,7 @@ struct Raccolta {
 }
 
 #[component]
-pub fn Pagine(cartella: Cartella, finestre: Finestre) -> AnyView {
+pub fn Pagine(cartella: Cartella, finestre: Finestre) -> Nodo {
     let fascio = finestre.fascio;
     let aperto = aperto_finche(move || fascio.with(Option::is_some), move || fascio.set(None));
     let titolo = Signal::stored(t(K::PagineTitolo).to_owned());
@@ -47,7 +48,6 @@ pub fn Pagine(cartella: Cartella, finestre: Finestre) -> AnyView {
             {move || fascio.get().map(|fascio| view! { <Tavolo fascio=fascio cartella=cartella finestre=finestre aperto=aperto /> })}
         </Modal>
     }
-    .into_any()
 }
 
 impl Raccolta {
@@ -131,13 +131,13 @@ impl Raccolta {
 }
 
 #[component]
-fn Tavolo(fascio: Fascio, cartella: Cartella, finestre: Finestre, aperto: RwSignal<bool>) -> AnyView {
+fn Tavolo(fascio: Fascio, cartella: Cartella, finestre: Finestre, aperto: RwSignal<bool>) -> Nodo {
     let raccolta = Raccolta::new();
     let Fascio { pagine, sostituiti, lavoro } = fascio;
     for (sorgente, documento) in pagine {
         raccolta.push(sorgente, documento);
     }
-    let empty = Memo::new(move |_| raccolta.pagine.with(Vec::is_empty));
+    let empty = memo(move || raccolta.pagine.with(Vec::is_empty));
     let choose = move |event: Event| {
         if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
             raccolta.add(super::documenti::files(&input));
@@ -159,11 +159,13 @@ fn Tavolo(fascio: Fascio, cartella: Cartella, finestre: Finestre, aperto: RwSign
         browser::focus_soon(super::ID);
     };
     view! {
-        <p>{t(K::PagineCome)}</p>
+        <p>{K::PagineCome}</p>
         <ol class="pagine">
-            <For each=move || raccolta.pagine.get() key=|pagina| pagina.n let:pagina>
-                <Riga pagina=pagina raccolta=raccolta finestre=finestre />
-            </For>
+            {elenco(
+                move || raccolta.pagine.get(),
+                |pagina| pagina.n.to_string(),
+                move |pagina| view! { <Riga pagina=pagina raccolta=raccolta finestre=finestre /> },
+            )}
         </ol>
         <p class="visually-hidden" role="status">{move || raccolta.detto.get()}</p>
         <input class="visually-hidden" type="file" id="pagine-file" tabindex="-1" aria-hidden="true" multiple accept="image/*" on:change=choose />
@@ -180,29 +182,28 @@ fn Tavolo(fascio: Fascio, cartella: Cartella, finestre: Finestre, aperto: RwSign
         <div class="btn-row">
             <button type="button" class="btn btn-outline-primary" id=AGGIUNGI on:click=|_| browser::click("pagine-file")>
                 <Icon nome="piu" />
-                {t(K::PagineAggiungi)}
+                {K::PagineAggiungi}
             </button>
             <button type="button" class="btn btn-outline-primary only-touch" on:click=|_| browser::click("pagine-foto")>
                 <Icon nome="fotocamera" />
-                {t(K::PagineScatta)}
+                {K::PagineScatta}
             </button>
         </div>
         <div class="btn-row">
             <button type="button" class="btn btn-primary" disabled=move || empty.get() || !raccolta.is_good() on:click=make>
-                {t(K::PagineCrea)}
+                {K::PagineCrea}
             </button>
             <button type="button" class="btn btn-link" on:click=move |_| aperto.set(false)>
-                {t(K::AzioneAnnulla)}
+                {K::AzioneAnnulla}
             </button>
         </div>
     }
-    .into_any()
 }
 
 #[component]
-fn Riga(pagina: Pagina, raccolta: Raccolta, finestre: Finestre) -> AnyView {
+fn Riga(pagina: Pagina, raccolta: Raccolta, finestre: Finestre) -> Nodo {
     let Pagina { n, sorgente, anteprima, .. } = pagina;
-    let place = Memo::new(move |_| raccolta.pagine.with(|pagine| pagine.iter().position(|pagina| pagina.n == n).unwrap_or_default()));
+    let place = memo(move || raccolta.pagine.with(|pagine| pagine.iter().position(|pagina| pagina.n == n).unwrap_or_default()));
     let nome = sorgente.nome.clone();
     let labelled = move |azione: K| {
         let page = fill(K::PaginePagina, &[("n", &(place.get() + 1).to_string())]);
@@ -222,9 +223,9 @@ fn Riga(pagina: Pagina, raccolta: Raccolta, finestre: Finestre) -> AnyView {
     view! {
         <li class="pagina">
             {move || match anteprima.get() {
-                Some(Ok(blob)) => view! { <Anteprima blob=blob /> }.into_any(),
-                Some(Err(_)) => view! { <Icon nome="attenzione" /> }.into_any(),
-                None => view! { <span class="anteprima"></span> }.into_any(),
+                Some(Ok(blob)) => view! { <Anteprima blob=blob /> },
+                Some(Err(_)) => view! { <Icon nome="attenzione" /> },
+                None => view! { <span class="anteprima"></span> },
             }}
             <div class="pagina-nome">
                 <strong>{move || fill(K::PaginePagina, &[("n", &(place.get() + 1).to_string())])}</strong>
@@ -236,16 +237,15 @@ fn Riga(pagina: Pagina, raccolta: Raccolta, finestre: Finestre) -> AnyView {
             </div>
             <div class="uploader-buttons">
                 <button type="button" class="btn btn-link" hidden=move || place.get() == 0 aria-label=move || labelled(K::PagineSu) on:click=raise>
-                    {t(K::PagineSu)}
+                    {K::PagineSu}
                 </button>
                 <button type="button" class="btn btn-link" aria-label=move || labelled(K::PagineRitaglia) on:click=retouch>
-                    {t(K::PagineRitaglia)}
+                    {K::PagineRitaglia}
                 </button>
                 <button type="button" class="btn btn-link" aria-label=move || labelled(K::AzioneRimuovi) on:click=remove>
-                    {t(K::AzioneRimuovi)}
+                    {K::AzioneRimuovi}
                 </button>
             </div>
         </li>
     }
-    .into_any()
 }

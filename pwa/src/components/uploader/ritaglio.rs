@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
+use crate::vista::prelude::*;
 use leptos::html;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, PointerEvent, Url};
@@ -33,7 +33,7 @@ const ANGOLI: [(&str, K, Presa); 4] = [
 const LATI: [K; 4] = [K::RitaglioSinistra, K::RitaglioAlto, K::RitaglioDestra, K::RitaglioBasso];
 
 #[component]
-pub fn Ritaglio(ritocco: RwSignal<Option<Ritocco>, LocalStorage>) -> AnyView {
+pub fn Ritaglio(ritocco: RwSignal<Option<Ritocco>, LocalStorage>) -> Nodo {
     let aperto = aperto_finche(move || ritocco.with(Option::is_some), move || ritocco.set(None));
     let titolo = Signal::stored(t(K::RitaglioTitolo).to_owned());
     view! {
@@ -41,7 +41,6 @@ pub fn Ritaglio(ritocco: RwSignal<Option<Ritocco>, LocalStorage>) -> AnyView {
             {move || ritocco.get().map(|ritocco| view! { <Banco ritocco=ritocco aperto=aperto /> })}
         </Modal>
     }
-    .into_any()
 }
 
 #[derive(Clone, Copy)]
@@ -113,7 +112,7 @@ impl Tavolo {
 }
 
 #[component]
-fn Banco(ritocco: Ritocco, aperto: RwSignal<bool>) -> AnyView {
+fn Banco(ritocco: Ritocco, aperto: RwSignal<bool>) -> Nodo {
     let Ritocco { sorgente, fatto } = ritocco;
     let tavolo = Tavolo {
         officina: StoredValue::new_local(None),
@@ -145,12 +144,12 @@ fn Banco(ritocco: Ritocco, aperto: RwSignal<bool>) -> AnyView {
         fatto(modifica);
     };
     let whole = move |_| tavolo.update(|_| Riquadro::INTERO);
-    let ready = Memo::new(move |_| tavolo.url.with(Option::is_some));
+    let ready = memo(move || tavolo.url.with(Option::is_some));
     view! {
-        <p class="small" id="ritaglio-come">{t(K::RitaglioCome)}</p>
+        <p class="small" id="ritaglio-come">{K::RitaglioCome}</p>
         {move || match tavolo.guasto.get() {
-            Some(guasto) => view! { <p class="form-error" role="alert">{why(guasto)}</p> }.into_any(),
-            None => view! { <Campo tavolo=tavolo /> }.into_any(),
+            Some(guasto) => view! { <p class="form-error" role="alert">{why(guasto)}</p> },
+            None => view! { <Campo tavolo=tavolo /> },
         }}
         <p class="visually-hidden" role="status">
             {move || ready.get().then(|| left(tavolo.modifica.get().riquadro))}
@@ -158,35 +157,34 @@ fn Banco(ritocco: Ritocco, aperto: RwSignal<bool>) -> AnyView {
         <div class="btn-row">
             <button type="button" class="btn btn-outline-primary" disabled=move || !ready.get() on:click=move |_| tavolo.turn()>
                 <Icon nome="gira" />
-                {t(K::RitaglioGira)}
+                {K::RitaglioGira}
             </button>
             <button type="button" class="btn btn-link" on:click=whole>
-                {t(K::RitaglioIntera)}
+                {K::RitaglioIntera}
             </button>
         </div>
         <details class="ritaglio-cursori">
-            <summary>{t(K::RitaglioCursori)}</summary>
+            <summary>{K::RitaglioCursori}</summary>
             {LATI.into_iter().enumerate().map(|(edge, key)| view! { <Cursore tavolo=tavolo edge=edge label=t(key) /> }).collect_view()}
         </details>
         <div class="btn-row">
             <button type="button" class="btn btn-primary" disabled=move || !ready.get() on:click=apply>
-                {t(K::RitaglioUsa)}
+                {K::RitaglioUsa}
             </button>
             <button type="button" class="btn btn-link" on:click=move |_| aperto.set(false)>
-                {t(K::AzioneAnnulla)}
+                {K::AzioneAnnulla}
             </button>
         </div>
     }
-    .into_any()
 }
 
 /// The photograph, with the frame above it.
 #[component]
-fn Campo(tavolo: Tavolo) -> AnyView {
+fn Campo(tavolo: Tavolo) -> Nodo {
     let field = NodeRef::<html::Div>::new();
     let frame = NodeRef::<html::Div>::new();
     let shade = NodeRef::<html::Div>::new();
-    Effect::new(move || {
+    effect(move || {
         let Riquadro([left, top, right, bottom]) = tavolo.modifica.get().riquadro;
         for node in [frame.get(), shade.get()].into_iter().flatten() {
             let style = HtmlElement::style(&node);
@@ -212,7 +210,7 @@ fn Campo(tavolo: Tavolo) -> AnyView {
     view! {
         <div class="ritaglio">
             <p class="muted" role="status" hidden=move || tavolo.url.with(Option::is_some)>
-                {t(K::FotoApro)}
+                {K::FotoApro}
             </p>
             <div
                 class="ritaglio-campo"
@@ -232,12 +230,11 @@ fn Campo(tavolo: Tavolo) -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
 #[component]
-fn Cursore(tavolo: Tavolo, edge: usize, label: &'static str) -> AnyView {
-    let value = Memo::new(move |_| tavolo.modifica.get().riquadro.cut(edge));
+fn Cursore(tavolo: Tavolo, edge: usize, label: &'static str) -> Nodo {
+    let value = memo(move || tavolo.modifica.get().riquadro.cut(edge));
     let change = move |event: web_sys::Event| {
         if let Some(input) = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()) {
             let percent = input.value_as_number();
@@ -251,7 +248,6 @@ fn Cursore(tavolo: Tavolo, edge: usize, label: &'static str) -> AnyView {
             <span class="nowrap" aria-hidden="true">{move || format!("{} %", value.get())}</span>
         </label>
     }
-    .into_any()
 }
 
 /// How much of the photograph is left, in words.

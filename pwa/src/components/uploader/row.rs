@@ -1,8 +1,8 @@
 //! One document on its way.
 
+use crate::vista::prelude::*;
 use cassetto_domain::allegato::TipoFile;
 use leptos::html;
-use leptos::prelude::*;
 
 use super::anteprima::Anteprima;
 use super::finestre::Finestre;
@@ -16,14 +16,14 @@ use crate::i18n::{K, fill, t};
 use crate::rete::use_rete;
 
 #[component]
-pub fn Row(documento: Documento, cartella: Cartella, finestre: Finestre) -> AnyView {
+pub fn Row(documento: Documento, cartella: Cartella, finestre: Finestre) -> Nodo {
     let Documento { n, nome, dimensione, fase, .. } = documento.clone();
     let picture = documento.bytes().filter(|_| matches!(documento.tipo, TipoFile::Jpeg | TipoFile::Png)).cloned();
     // It is there before the row is, and only its doubt changes.
     let scheda = cartella.foto.schede.with_untracked(|schede| schede.get(&n).cloned());
     let picture = scheda.as_ref().and_then(|scheda| scheda.anteprima.clone()).or(picture);
     let stop = documento.clone();
-    let fase = Signal::derive(move || fase.get());
+    let fase = derive(move || fase.get());
     let documento = StoredValue::new_local(documento);
     let stop = StoredValue::new_local(stop);
     let for_scheda = nome.clone();
@@ -39,22 +39,22 @@ pub fn Row(documento: Documento, cartella: Cartella, finestre: Finestre) -> AnyV
     });
     let rete = use_rete();
     // It goes by itself once there is a network: nothing is wrong with it.
-    let waits = Memo::new(move |_| !rete.get() && matches!(fase.get(), FaseFile::Fallito(Errore::Rete)));
+    let waits = memo(move || !rete.get() && matches!(fase.get(), FaseFile::Fallito(Errore::Rete)));
     let state = move |coarse: bool| match (fase.get(), reached.get()) {
         _ if waits.get() => t(K::UscitaFileDopo).to_owned(),
         (FaseFile::Fallito(Errore::Rete), percent @ 1..) => fill(K::FotoInterrotto, &[("n", &percent.to_string())]),
         (fase, _) => words(&fase, coarse),
     };
     // Not at each per cent: only when the phase changes.
-    let spoken = Memo::new(move |_| state(true));
+    let spoken = memo(move || state(true));
     let labelled = |azione: K| fill(K::AllegatiDi, &[("azione", t(azione)), ("nome", &nome)]);
     let (label_stop, label_retry, label_remove) = (labelled(K::AzioneAnnulla), labelled(K::AzioneRiprova), labelled(K::AzioneRimuovi));
     view! {
         <li class="uploader-row" class:is-invalid=move || is_bad(&fase.get()) && !waits.get()>
             <div class="uploader-name">
                 {match picture {
-                    Some(blob) => view! { <Anteprima blob=blob /> }.into_any(),
-                    None => view! { <Icon nome="documento" /> }.into_any(),
+                    Some(blob) => view! { <Anteprima blob=blob /> },
+                    None => view! { <Icon nome="documento" /> },
                 }}
                 <span class="break">{nome.clone()}</span>
                 <span class="muted small nowrap">{format::dimensione(dimensione)}</span>
@@ -74,10 +74,9 @@ pub fn Row(documento: Documento, cartella: Cartella, finestre: Finestre) -> AnyV
                         FaseFile::Preparo | FaseFile::Invio(_) => {
                             view! {
                                 <button type="button" class="btn btn-link" aria-label=label_stop on:click=move |_| stop.with_value(Documento::stop)>
-                                    {t(K::AzioneAnnulla)}
+                                    {K::AzioneAnnulla}
                                 </button>
                             }
-                                .into_any()
                         }
                         FaseFile::Fallito(_) | FaseFile::Annullato => {
                             view! {
@@ -87,33 +86,31 @@ pub fn Row(documento: Documento, cartella: Cartella, finestre: Finestre) -> AnyV
                                     aria-label=label_retry
                                     on:click=move |_| documento.with_value(|documento| cartella.restart(documento))
                                 >
-                                    {t(K::AzioneRiprova)}
+                                    {K::AzioneRiprova}
                                 </button>
                             }
-                                .into_any()
                         }
-                        FaseFile::Caricato(_) | FaseFile::Rifiutato(_) => ().into_any(),
+                        FaseFile::Caricato(_) | FaseFile::Rifiutato(_) => ().nodo(),
                     }
                 }}
                 {scheda.map(|scheda| view! { <Ritocca n=n nome=for_scheda scheda=scheda cartella=cartella finestre=finestre /> })}
                 <button type="button" class="btn btn-link" aria-label=label_remove on:click=remove>
-                    {t(K::AzioneRimuovi)}
+                    {K::AzioneRimuovi}
                 </button>
             </div>
         </li>
     }
-    .into_any()
 }
 
 #[component]
-fn Progress(fase: Signal<FaseFile>) -> AnyView {
+fn Progress(fase: Signal<FaseFile>) -> Nodo {
     let bar = NodeRef::<html::Div>::new();
-    let percent = Memo::new(move |_| match fase.get() {
+    let percent = memo(move || match fase.get() {
         FaseFile::Preparo => Some(0),
         FaseFile::Invio(percent) => Some(percent),
         FaseFile::Caricato(_) | FaseFile::Fallito(_) | FaseFile::Rifiutato(_) | FaseFile::Annullato => None,
     });
-    Effect::new(move || {
+    effect(move || {
         if let (Some(bar), Some(percent)) = (bar.get(), percent.get()) {
             let _ = web_sys::HtmlElement::style(&bar).set_property("inline-size", &format!("{percent}%"));
         }
@@ -123,7 +120,6 @@ fn Progress(fase: Signal<FaseFile>) -> AnyView {
             <div class="progress-bar" node_ref=bar></div>
         </div>
     }
-    .into_any()
 }
 
 fn is_bad(fase: &FaseFile) -> bool {

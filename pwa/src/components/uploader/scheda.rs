@@ -1,6 +1,6 @@
 //! What was done to a photograph, what may be wrong with it, and what to do about it.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use super::ID;
 use super::finestre::Finestre;
@@ -24,9 +24,9 @@ pub fn fatto(scheda: &Scheda) -> Option<String> {
 }
 
 #[component]
-pub fn Avvertenza(n: u32, nome: String, scheda: Scheda, cartella: Cartella) -> AnyView {
+pub fn Avvertenza(n: u32, nome: String, scheda: Scheda, cartella: Cartella) -> Nodo {
     let is_foto = matches!(scheda.cosa, Cosa::Foto(_));
-    let dubbio = Memo::new(move |_| cartella.foto.schede.with(|schede| schede.get(&n).and_then(|scheda| scheda.dubbio)));
+    let dubbio = memo(move || cartella.foto.schede.with(|schede| schede.get(&n).and_then(|scheda| scheda.dubbio)));
     let again = move |_| {
         cartella.remove(n);
         browser::focus_soon(ID);
@@ -43,7 +43,7 @@ pub fn Avvertenza(n: u32, nome: String, scheda: Scheda, cartella: Cartella) -> A
             <div class="callout callout-warning" role="status">
                 <p class="callout-title">
                     <Icon nome="attenzione" />
-                    {t(K::FotoDubbio)}
+                    {K::FotoDubbio}
                 </p>
                 <p>
                     {t(match dubbio {
@@ -54,21 +54,21 @@ pub fn Avvertenza(n: u32, nome: String, scheda: Scheda, cartella: Cartella) -> A
                 </p>
                 <div class="btn-row">
                     <button type="button" class="btn btn-outline-primary" hidden=!is_foto aria-label=label_again.clone() on:click=again>
-                        {t(K::FotoRifai)}
+                        {K::FotoRifai}
                     </button>
                     <button type="button" class="btn btn-link" aria-label=label_keep.clone() on:click=keep>
-                        {t(K::FotoTieni)}
+                        {K::FotoTieni}
                     </button>
                 </div>
             </div>
         }
     };
-    (move || dubbio.get().map(&callout)).into_any()
+    (move || dubbio.get().map(&callout)).nodo()
 }
 
 /// Opens the window in which it is changed.
 #[component]
-pub fn Ritocca(n: u32, nome: String, scheda: Scheda, cartella: Cartella, finestre: Finestre) -> AnyView {
+pub fn Ritocca(n: u32, nome: String, scheda: Scheda, cartella: Cartella, finestre: Finestre) -> Nodo {
     let key = if matches!(scheda.cosa, Cosa::Foto(_)) { K::FotoRitocca } else { K::FotoPagine };
     let label = fill(K::AllegatiDi, &[("azione", t(key)), ("nome", &nome)]);
     let scheda = StoredValue::new_local(scheda);
@@ -88,5 +88,4 @@ pub fn Ritocca(n: u32, nome: String, scheda: Scheda, cartella: Cartella, finestr
             {t(key)}
         </button>
     }
-    .into_any()
 }

@@ -1,8 +1,8 @@
 //! One notice: what it was about and how each delivery went, in words.
 
+use crate::vista::prelude::*;
 use cassetto_api::avvisi::{AvvisoVoce, ConsegnaVoce, LuogoVoce};
 use cassetto_api::modello::{EventoVoce, StatoConsegnaVoce};
-use leptos::prelude::*;
 
 use crate::components::icon::Icon;
 use crate::format;
@@ -10,7 +10,7 @@ use crate::i18n::{K, fill};
 use crate::parole;
 use crate::rotta::Rotta;
 
-pub fn view(avviso: &AvvisoVoce) -> AnyView {
+pub fn view(avviso: &AvvisoVoce) -> Nodo {
     let evento = capital(parole::evento(avviso.evento));
     let href = match avviso.luogo {
         LuogoVoce::Quesito { id } => Rotta::Quesito(id),
@@ -26,9 +26,9 @@ pub fn view(avviso: &AvvisoVoce) -> AnyView {
             <div class="card-body">
                 <p class="card-title">
                     {if link {
-                        view! { <a class="stretched-link" href=href.path()>{evento}</a> }.into_any()
+                        view! { <a class="stretched-link" href=href.path()>{evento}</a> }
                     } else {
-                        view! { <span>{evento}</span> }.into_any()
+                        view! { <span>{evento}</span> }
                     }}
                 </p>
                 <p class="muted small">
@@ -39,7 +39,6 @@ pub fn view(avviso: &AvvisoVoce) -> AnyView {
             </div>
         </li>
     }
-    .into_any()
 }
 
 fn capital(text: &str) -> String {
@@ -59,7 +58,7 @@ fn instead(consegne: &[ConsegnaVoce]) -> Option<String> {
     Some(fill(K::AvvisiInvece, &[("fallito", parole::canale(failed.canale)), ("canale", parole::canale(worked.canale))]))
 }
 
-fn line(consegna: &ConsegnaVoce) -> AnyView {
+fn line(consegna: &ConsegnaVoce) -> Nodo {
     let somebody = !consegna.contatto.is_empty();
     let key = match consegna.stato {
         StatoConsegnaVoce::Riserva | StatoConsegnaVoce::InCoda if consegna.dopo.is_some() => K::AvvisiInCodaDopo,
@@ -93,5 +92,4 @@ fn line(consegna: &ConsegnaVoce) -> AnyView {
             {proofs}
         </li>
     }
-    .into_any()
 }

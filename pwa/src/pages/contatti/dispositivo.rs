@@ -1,15 +1,15 @@
 //! Push messages on this device: the switch, and why there is none.
 
+use crate::vista::prelude::*;
 use cassetto_api::contatti::{DispositivoRevocato, SubscribePush, UnsubscribePush};
 use cassetto_api::endpoint::Nulla;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Pagina;
 use crate::i18n::{K, t};
 use crate::push::{self, Stato};
 
-pub fn view(pagina: Pagina, chiave: String) -> AnyView {
+pub fn view(pagina: Pagina, chiave: String) -> Nodo {
     let stato = RwSignal::new(None::<Stato>);
     let in_corso = RwSignal::new(false);
     spawn_local(async move {
@@ -35,14 +35,13 @@ pub fn view(pagina: Pagina, chiave: String) -> AnyView {
         });
     };
     let body = move || {
-        let text = |key| view! { <p>{t(key)}</p> }.into_any();
+        let text = |key| view! { <p>{t(key)}</p> };
         let button = move |key, class| {
             view! {
                 <button type="button" class=class aria-disabled=move || in_corso.get().then_some("true") on:click=switch>
                     {move || if in_corso.get() { t(K::ContattiAttesa) } else { t(key) }}
                 </button>
             }
-            .into_any()
         };
         match stato.get()? {
             Stato::NonPossibile => Some(text(K::NotificheNonPossibile)),
@@ -50,21 +49,20 @@ pub fn view(pagina: Pagina, chiave: String) -> AnyView {
             Stato::Spente => Some(button(K::NotificheAttiva, "btn btn-outline-primary")),
             Stato::Attive(_) => {
                 let view = view! {
-                    <p role="status">{t(K::NotificheAttive)}</p>
+                    <p role="status">{K::NotificheAttive}</p>
                     {button(K::NotificheSpegni, "btn btn-link")}
                 };
-                Some(view.into_any())
+                Some(view)
             }
         }
     };
     view! {
         <section class="contacts" aria-labelledby="notifiche-titolo">
-            <h2 id="notifiche-titolo">{t(K::NotificheTitolo)}</h2>
-            <p>{t(K::NotificheTesto)}</p>
+            <h2 id="notifiche-titolo">{K::NotificheTitolo}</h2>
+            <p>{K::NotificheTesto}</p>
             {body}
         </section>
     }
-    .into_any()
 }
 
 async fn turn_on(pagina: Pagina, chiave: &str) {

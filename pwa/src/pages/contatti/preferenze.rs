@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use crate::vista::prelude::*;
 use cassetto_api::contatti::{ContattiVoce, PreferenzaVoce, PreferenzeVoce, SetPreferenze};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::{CanaleVoce, GenereVoce, LinguaVoce, RuoloVoce, TipoContattoVoce};
 use cassetto_domain::avviso::Canale;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Pagina;
@@ -26,7 +26,7 @@ struct Scelta {
     canali: RwSignal<BTreeSet<Canale>>,
 }
 
-pub fn view(pagina: Pagina, voce: &ContattiVoce) -> AnyView {
+pub fn view(pagina: Pagina, voce: &ContattiVoce) -> Nodo {
     let scelte: Vec<Scelta> = voce
         .preferenze
         .iter()
@@ -65,9 +65,9 @@ pub fn view(pagina: Pagina, voce: &ContattiVoce) -> AnyView {
     let groups = scelte.into_iter().map(|scelta| group(scelta, voce)).collect_view();
     view! {
         <section class="contacts" aria-labelledby="preferenze-titolo">
-            <h2 id="preferenze-titolo">{t(K::PreferenzeTitolo)}</h2>
-            <p>{t(K::PreferenzeTesto)}</p>
-            {summary.then(|| view! { <p>{t(K::PreferenzeRiepilogo)}</p> })}
+            <h2 id="preferenze-titolo">{K::PreferenzeTitolo}</h2>
+            <p>{K::PreferenzeTesto}</p>
+            {summary.then(|| view! { <p>{K::PreferenzeRiepilogo}</p> })}
             <form novalidate on:submit=submit>
                 {groups}
                 <SelectField id="preferenze-lingua" label=t(K::PreferenzeLingua) valore=lingua scelte=Signal::stored(lingue) />
@@ -76,7 +76,6 @@ pub fn view(pagina: Pagina, voce: &ContattiVoce) -> AnyView {
             </form>
         </section>
     }
-    .into_any()
 }
 
 impl Scelta {
@@ -86,7 +85,7 @@ impl Scelta {
     }
 }
 
-fn group(scelta: Scelta, voce: &ContattiVoce) -> AnyView {
+fn group(scelta: Scelta, voce: &ContattiVoce) -> Nodo {
     let testo = match scelta.genere {
         GenereVoce::Avanzamento => K::PreferenzeAvanzamento,
         GenereVoce::Messaggi => K::PreferenzeMessaggi,
@@ -103,7 +102,6 @@ fn group(scelta: Scelta, voce: &ContattiVoce) -> AnyView {
             {boxes}
         </fieldset>
     }
-    .into_any()
 }
 
 /// Why a channel can't be ticked.
@@ -120,7 +118,7 @@ fn missing(canale: Canale, voce: &ContattiVoce) -> Option<&'static str> {
     Some(t(why))
 }
 
-fn tick(scelta: Scelta, canale: Canale, missing: Option<&'static str>) -> AnyView {
+fn tick(scelta: Scelta, canale: Canale, missing: Option<&'static str>) -> Nodo {
     let ticked = move || scelta.canali.with(|canali| canali.contains(&canale));
     let toggle = move |_| {
         scelta.canali.update(|canali| {
@@ -137,5 +135,4 @@ fn tick(scelta: Scelta, canale: Canale, missing: Option<&'static str>) -> AnyVie
             </span>
         </label>
     }
-    .into_any()
 }

@@ -1,10 +1,10 @@
 //! One contact: what it is, and the form that changes it.
 
+use crate::vista::prelude::*;
 use cassetto_api::contatti::{ChangeContatto, ContattoDaTogliere, ContattoVoce, NuovoContatto, RemoveContatto};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::TipoContattoVoce;
 use cassetto_domain::contatto::TipoContatto;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Pagina, verifica};
@@ -17,7 +17,7 @@ use crate::parole;
 
 const CAMPO: &str = "contatto-valore";
 
-pub fn view(pagina: Pagina, contatto: ContattoVoce) -> AnyView {
+pub fn view(pagina: Pagina, contatto: ContattoVoce) -> Nodo {
     let tipo = contatto.tipo;
     let nome = parole::tipo_contatto(tipo);
     let provenienza = contatto.valore.is_some().then(|| t(origin(&contatto)));
@@ -64,7 +64,6 @@ pub fn view(pagina: Pagina, contatto: ContattoVoce) -> AnyView {
             </div>
         </li>
     }
-    .into_any()
 }
 
 /// Whose word it is that this is theirs.
@@ -76,7 +75,7 @@ fn origin(contatto: &ContattoVoce) -> K {
     }
 }
 
-fn form(pagina: Pagina, tipo: TipoContattoVoce, typed: String) -> AnyView {
+fn form(pagina: Pagina, tipo: TipoContattoVoce, typed: String) -> Nodo {
     let valore = RwSignal::new(typed);
     let with_code = TipoContatto::from(tipo).si_verifica();
     let hint = if with_code { K::ContattiSuggerimentoCodice } else { K::ContattiSuggerimentoTelefono };
@@ -93,7 +92,7 @@ fn form(pagina: Pagina, tipo: TipoContattoVoce, typed: String) -> AnyView {
         TipoContattoVoce::Email | TipoContattoVoce::Pec => ("email", "email"),
         TipoContattoVoce::Telefono | TipoContattoVoce::Cellulare | TipoContattoVoce::Fax => ("tel", "tel"),
     };
-    let errore = Signal::derive(move || pagina.errore.get());
+    let errore = derive(move || pagina.errore.get());
     let testo = if with_code { K::ContattiManda } else { K::ContattiSalva };
     view! {
         <form novalidate on:submit=submit>
@@ -110,12 +109,11 @@ fn form(pagina: Pagina, tipo: TipoContattoVoce, typed: String) -> AnyView {
             <div class="btn-row">
                 <SubmitButton testo=t(testo) attesa=t(K::ContattiAttesa) in_corso=pagina.in_corso class="btn btn-primary" />
                 <button type="button" class="btn btn-link" on:click=move |_| pagina.open(None)>
-                    {t(K::ContattiAnnulla)}
+                    {K::ContattiAnnulla}
                 </button>
             </div>
         </form>
     }
-    .into_any()
 }
 
 /// Offers the contact; what has a code to wait for shows where to write it.
@@ -135,7 +133,7 @@ pub async fn send(pagina: Pagina, tipo: TipoContattoVoce, valore: String) {
     }
 }
 
-fn remove(pagina: Pagina, tipo: TipoContattoVoce) -> AnyView {
+fn remove(pagina: Pagina, tipo: TipoContattoVoce) -> Nodo {
     let asked = RwSignal::new(false);
     let confirm = move |_| {
         asked.set(false);
@@ -153,21 +151,20 @@ fn remove(pagina: Pagina, tipo: TipoContattoVoce) -> AnyView {
             aria-label=fill(K::ContattiTogliNome, &[("contatto", parole::tipo_contatto(tipo))])
             on:click=move |_| asked.set(true)
         >
-            {t(K::ContattiTogli)}
+            {K::ContattiTogli}
         </button>
         <Modal id=dialog_id(tipo) titolo=Signal::stored(t(K::ContattiTogliTitolo).to_owned()) aperto=asked>
-            <p>{t(K::ContattiTogliTesto)}</p>
+            <p>{K::ContattiTogliTesto}</p>
             <div class="btn-row">
                 <button type="button" class="btn btn-danger" on:click=confirm>
-                    {t(K::ContattiTogliSi)}
+                    {K::ContattiTogliSi}
                 </button>
                 <button type="button" class="btn btn-outline-primary" on:click=move |_| asked.set(false)>
-                    {t(K::ContattiAnnulla)}
+                    {K::ContattiAnnulla}
                 </button>
             </div>
         </Modal>
     }
-    .into_any()
 }
 
 const fn dialog_id(tipo: TipoContattoVoce) -> &'static str {

@@ -1,27 +1,26 @@
 //! How the contacts changed, newest first.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::CambioContattoVoce;
-use leptos::prelude::*;
 
 use crate::format;
 use crate::i18n::{K, fill, t};
 use crate::parole;
 
-pub fn view(storia: &[CambioContattoVoce]) -> AnyView {
+pub fn view(storia: &[CambioContattoVoce]) -> Nodo {
     let rows = list(storia, K::ContattiStoriaVuota);
     view! {
         <section class="contacts" aria-labelledby="contatti-storia">
-            <h2 id="contatti-storia">{t(K::ContattiStoria)}</h2>
+            <h2 id="contatti-storia">{K::ContattiStoria}</h2>
             {rows}
         </section>
     }
-    .into_any()
 }
 
 /// The changes; in their place what to say when there are none.
-pub fn list(storia: &[CambioContattoVoce], vuota: K) -> AnyView {
+pub fn list(storia: &[CambioContattoVoce], vuota: K) -> Nodo {
     if storia.is_empty() {
-        return view! { <p class="muted">{t(vuota)}</p> }.into_any();
+        return view! { <p class="muted">{t(vuota)}</p> };
     }
     let rows = storia.iter().map(row).collect_view();
     view! {
@@ -29,10 +28,9 @@ pub fn list(storia: &[CambioContattoVoce], vuota: K) -> AnyView {
             {rows}
         </ul>
     }
-    .into_any()
 }
 
-fn row(cambio: &CambioContattoVoce) -> AnyView {
+fn row(cambio: &CambioContattoVoce) -> Nodo {
     let nome = parole::tipo_contatto(cambio.tipo);
     let (da, a) = (cambio.da.as_deref(), cambio.a.as_deref());
     let (key, da, a) = match (da, a) {
@@ -48,5 +46,4 @@ fn row(cambio: &CambioContattoVoce) -> AnyView {
             <span>{testo} {con_codice}</span>
         </li>
     }
-    .into_any()
 }

@@ -1,9 +1,9 @@
 //! The code that was sent to a new contact.
 
+use crate::vista::prelude::*;
 use cassetto_api::contatti::{CodiceContatto, InVerificaVoce, VerifyContatto};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::TipoContattoVoce;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Pagina, riga};
@@ -13,7 +13,7 @@ use crate::i18n::{K, fill, t};
 
 pub const CAMPO: &str = "contatto-codice";
 
-pub fn view(pagina: Pagina, tipo: TipoContattoVoce, nuovo: InVerificaVoce) -> AnyView {
+pub fn view(pagina: Pagina, tipo: TipoContattoVoce, nuovo: InVerificaVoce) -> Nodo {
     let codice = RwSignal::new(String::new());
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -39,7 +39,7 @@ pub fn view(pagina: Pagina, tipo: TipoContattoVoce, nuovo: InVerificaVoce) -> An
         }
     };
     // While a new value is being typed, what is wrong is about that one.
-    let errore = Signal::derive(move || if pagina.aperto.get().is_none() { pagina.errore.get() } else { None });
+    let errore = derive(move || if pagina.aperto.get().is_none() { pagina.errore.get() } else { None });
     view! {
         <form class="contact-code" novalidate on:submit=submit>
             <p role="status">{fill(K::ContattiCodiceMandato, &[("contatto", &nuovo.valore)])}</p>
@@ -55,10 +55,9 @@ pub fn view(pagina: Pagina, tipo: TipoContattoVoce, nuovo: InVerificaVoce) -> An
             <div class="btn-row">
                 <SubmitButton testo=t(K::ContattiConferma) attesa=t(K::ContattiAttesa) in_corso=pagina.in_corso class="btn btn-primary" />
                 <button type="button" class="btn btn-link" on:click=again>
-                    {t(K::ContattiAltroCodice)}
+                    {K::ContattiAltroCodice}
                 </button>
             </div>
         </form>
     }
-    .into_any()
 }

@@ -1,5 +1,6 @@
 //! Accepting with a one-time code: asked for, received elsewhere, typed here.
 
+use crate::vista::prelude::*;
 use cassetto_api::deleghe::{
     AcceptDelega, Accettazione, CodiceInviato, DelegaPath, DelegaVoce, FiltroDeleghe, GruppoDeleghe, ListDeleghe, SendCodiceDelega,
 };
@@ -8,7 +9,6 @@ use cassetto_api::modello::{LatoVoce, Pagina};
 use cassetto_api::motivo::Motivo;
 use cassetto_domain::codice_usa::CodiceUso;
 use cassetto_domain::testo::Filiale;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::address;
@@ -25,7 +25,7 @@ const CODICE: &str = "codice";
 const FILIALE: &str = "filiale";
 
 #[component]
-pub fn Accetta(delega: DelegaVoce, lato: LatoVoce) -> AnyView {
+pub fn Accetta(delega: DelegaVoce, lato: LatoVoce) -> Nodo {
     let (client, toasts) = (use_client(), use_toasts());
     let indirizzo = use_indirizzo();
     let id = delega.id;
@@ -35,7 +35,7 @@ pub fn Accetta(delega: DelegaVoce, lato: LatoVoce) -> AnyView {
     let in_corso = RwSignal::new(false);
     let rifiuto = RwSignal::new(None::<Errore>);
     let error_of = move |campo: &'static str| {
-        Signal::derive(move || errori.with(|errori| errori.iter().find(|(nome, _)| nome == campo).map(|(_, testo)| testo.clone())))
+        derive(move || errori.with(|errori| errori.iter().find(|(nome, _)| nome == campo).map(|(_, testo)| testo.clone())))
     };
     let fail = move |errore: Errore| {
         let campi: Vec<_> = errore.campi().iter().map(|campo| (campo.campo.clone(), i18n::motivo(campo.motivo).to_owned())).collect();
@@ -103,9 +103,9 @@ pub fn Accetta(delega: DelegaVoce, lato: LatoVoce) -> AnyView {
     };
     view! {
         <section class="delega-accept" aria-labelledby="delega-accetta">
-            <h3 id="delega-accetta">{t(K::DelegaAccettaTitolo)}</h3>
+            <h3 id="delega-accetta">{K::DelegaAccettaTitolo}</h3>
             {(lato == LatoVoce::Datore).then(|| view! { <Sostituisce testo=K::DelegaAccettaSostituisce /> })}
-            <p>{t(K::DelegaAccettaTesto)}</p>
+            <p>{K::DelegaAccettaTesto}</p>
             {move || rifiuto.get().map(|errore| view! { <p class="form-error" role="alert">{errore.riga()}</p> })}
             {move || {
                 let inviato = sent.get();
@@ -152,12 +152,11 @@ pub fn Accetta(delega: DelegaVoce, lato: LatoVoce) -> AnyView {
             </form>
         </section>
     }
-    .into_any()
 }
 
 /// Who acts for the employer now: there can be one only.
 #[component]
-pub fn Sostituisce(testo: K) -> AnyView {
+pub fn Sostituisce(testo: K) -> Nodo {
     let client = use_client();
     let attive: Lettura<Pagina<DelegaVoce>> = Lettura::new(move |abort| {
         let filtro = FiltroDeleghe { gruppo: GruppoDeleghe::Attive, cursor: None, limit: None };
@@ -169,5 +168,4 @@ pub fn Sostituisce(testo: K) -> AnyView {
             nome.map(|nome| view! { <p class="callout callout-warning">{fill(testo, &[("nome", &nome)])}</p> })
         }}
     }
-    .into_any()
 }

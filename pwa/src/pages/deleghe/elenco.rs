@@ -1,9 +1,9 @@
 //! The three groups and the list of one of them.
 
+use crate::vista::prelude::*;
 use cassetto_api::deleghe::{DelegaVoce, GruppoDeleghe};
 use cassetto_api::modello::LatoVoce;
 use cassetto_domain::id::DelegaId;
-use leptos::prelude::*;
 
 use super::{address, parole};
 use crate::components::empty::Empty;
@@ -14,7 +14,7 @@ use crate::format;
 use crate::i18n::{K, count, fill, t};
 
 #[component]
-pub fn Schede(gruppo: Memo<GruppoDeleghe>) -> AnyView {
+pub fn Schede(gruppo: Memo<GruppoDeleghe>) -> Nodo {
     let tab = move |testo: K, questo: GruppoDeleghe| {
         view! {
             <li>
@@ -25,7 +25,7 @@ pub fn Schede(gruppo: Memo<GruppoDeleghe>) -> AnyView {
         }
     };
     view! {
-        <nav class="nav-tabs" aria-label=t(K::DelegheTitolo)>
+        <nav class="nav-tabs" aria-label=K::DelegheTitolo>
             <ul>
                 {tab(K::DelegheAttive, GruppoDeleghe::Attive)}
                 {tab(K::DelegheRichieste, GruppoDeleghe::Richieste)}
@@ -33,7 +33,6 @@ pub fn Schede(gruppo: Memo<GruppoDeleghe>) -> AnyView {
             </ul>
         </nav>
     }
-    .into_any()
 }
 
 #[component]
@@ -42,12 +41,12 @@ pub fn Elenco(
     gruppo: Memo<GruppoDeleghe>,
     aperta: Memo<Option<DelegaId>>,
     lato: LatoVoce,
-) -> AnyView {
-    let righe = Signal::derive(move || {
+) -> Nodo {
+    let righe = derive(move || {
         let gruppo = gruppo.get();
         elenco.voci(|delega: &DelegaVoce| delega.id).into_iter().map(|delega| row(delega, gruppo, aperta, lato)).collect::<Vec<Riga>>()
     });
-    let conto = Signal::derive(move || count(K::DelegheUno, K::DelegheAltri, elenco.quanti()));
+    let conto = derive(move || count(K::DelegheUno, K::DelegheAltri, elenco.quanti()));
     let nothing = move || {
         let titolo = match (gruppo.get(), lato) {
             (GruppoDeleghe::Richieste, _) => K::DelegheVuotoRichieste,
@@ -55,7 +54,7 @@ pub fn Elenco(
             (GruppoDeleghe::Attive, LatoVoce::Intermediario) => K::DelegheVuotoAttive,
             (GruppoDeleghe::Concluse, _) => K::DelegheVuotoConcluse,
         };
-        view! { <Empty icona="persone" titolo=t(titolo) /> }.into_any()
+        view! { <Empty icona="persone" titolo=t(titolo) /> }
     };
     let shown = move || {
         t(match gruppo.get() {
@@ -64,7 +63,7 @@ pub fn Elenco(
             GruppoDeleghe::Concluse => K::DelegheConcluse,
         })
     };
-    let empty = Memo::new(move |_| elenco.is_empty());
+    let empty = memo(move || elenco.is_empty());
     view! {
         {move || empty.get().then(nothing)}
         <nav class="split-list" aria-label=shown hidden=move || empty.get()>
@@ -74,7 +73,6 @@ pub fn Elenco(
         </nav>
         {move || (!empty.get()).then(|| end_of(elenco, conto))}
     }
-    .into_any()
 }
 
 fn row(delega: DelegaVoce, gruppo: GruppoDeleghe, aperta: Memo<Option<DelegaId>>, lato: LatoVoce) -> Riga {
@@ -101,6 +99,5 @@ fn row(delega: DelegaVoce, gruppo: GruppoDeleghe, aperta: Memo<Option<DelegaId>>
                 </a>
             </li>
         }
-        .into_any()
     })
 }

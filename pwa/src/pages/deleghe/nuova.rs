@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use crate::vista::prelude::*;
 use cassetto_api::deleghe::{GruppoDeleghe, NuovaDelega, RequestDelega};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::LatoVoce;
@@ -11,7 +12,6 @@ use cassetto_domain::codice_fiscale::CodiceFiscale;
 use cassetto_domain::gestione::Gestione;
 use cassetto_domain::profilo::{self, Limiti};
 use cassetto_domain::testo::Filiale;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::accetta::Sostituisce;
@@ -31,7 +31,7 @@ use crate::indirizzo::use_indirizzo;
 use crate::rotta::Rotta;
 
 /// The form is one document.
-static UN_MODULO: LazyLock<Limiti> = LazyLock::new(|| Limiti { file: 1, ..profilo::corrente(Gestione::LavoroDomestico).allegati.clone() });
+static UN_MODULO: LazyLock<Limiti> = LazyLock::new(|| Limiti { file: 1, ..profilo::corrente(Gestione::LavoroDomestico).allegati });
 
 /// Where the device keeps the form until it is sent.
 const SLOT: &str = "delega";
@@ -76,7 +76,7 @@ impl Modulo {
 
     fn error_of(self, campo: &'static str) -> Signal<Option<String>> {
         let errori = self.errori;
-        Signal::derive(move || errori.with(|errori| errori.iter().find(|riga| riga.campo == campo).map(|riga| riga.testo.clone())))
+        derive(move || errori.with(|errori| errori.iter().find(|riga| riga.campo == campo).map(|riga| riga.testo.clone())))
     }
 
     /// What the domain says of the fields, before anything is sent.
@@ -123,7 +123,7 @@ impl Modulo {
     }
 }
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     let lato = use_lato();
     let modulo = Modulo::new(lato);
     let toasts = use_toasts();
@@ -173,10 +173,10 @@ pub fn page() -> AnyView {
         ),
     };
     view! {
-        <nav class="back no-print" aria-label=t(K::NavIndietro)>
+        <nav class="back no-print" aria-label=K::NavIndietro>
             <a href=Rotta::Deleghe.path()>
                 <Icon nome="indietro" />
-                {t(K::DelegheIndietro)}
+                {K::DelegheIndietro}
             </a>
         </nav>
         <Titolo testo=Signal::stored(t(titolo).to_owned()) />
@@ -215,14 +215,13 @@ pub fn page() -> AnyView {
                 tipo="date"
             />
             <fieldset class="form-group">
-                <legend>{t(K::DelegaNuovaModulo)}</legend>
-                <p class="form-text">{t(K::DelegaNuovaModuloAiuto)}</p>
+                <legend>{K::DelegaNuovaModulo}</legend>
+                <p class="form-text">{K::DelegaNuovaModuloAiuto}</p>
                 <Uploader cartella=modulo.cartella />
             </fieldset>
             <SubmitButton testo=t(invia) attesa=t(K::CaricamentoAttesa) in_corso=modulo.in_corso />
         </form>
     }
-    .into_any()
 }
 
 /// Each error to its field; one that no field has, above the form.

@@ -1,9 +1,9 @@
 //! One delega: who, what, until when, its form, what happened, and what can be done.
 
+use crate::vista::prelude::*;
 use cassetto_api::deleghe::{DelegaPath, DelegaVoce, GetModuloDelega, GruppoDeleghe};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::{LatoVoce, StatoDelegaVoce};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::accetta::Accetta;
@@ -18,15 +18,15 @@ use crate::rotta::Rotta;
 use crate::{browser, format};
 
 #[component]
-pub fn Scheda(delega: DelegaVoce, gruppo: GruppoDeleghe) -> AnyView {
+pub fn Scheda(delega: DelegaVoce, gruppo: GruppoDeleghe) -> Nodo {
     let lato = use_lato();
     let altra = parole::altra(&delega, lato).clone();
     let (class, icona) = parole::segno(delega.stato);
     view! {
-        <nav class="back no-print only-phone" aria-label=t(K::NavIndietro)>
+        <nav class="back no-print only-phone" aria-label=K::NavIndietro>
             <a href=address(gruppo, None)>
                 <Icon nome="indietro" />
-                {t(K::DelegheIndietro)}
+                {K::DelegheIndietro}
             </a>
         </nav>
         <article class="card delega">
@@ -41,14 +41,13 @@ pub fn Scheda(delega: DelegaVoce, gruppo: GruppoDeleghe) -> AnyView {
             {facts(&delega)}
             <Modulo delega=delega.clone() />
             {actions(&delega, lato)}
-            <h3>{t(K::DelegheStoria)}</h3>
+            <h3>{K::DelegheStoria}</h3>
             <ol class="delega-story">{delega.storia.iter().map(|fatto| story(&delega, fatto)).collect_view()}</ol>
         </article>
     }
-    .into_any()
 }
 
-fn facts(delega: &DelegaVoce) -> AnyView {
+fn facts(delega: &DelegaVoce) -> Nodo {
     let fact = |nome: K, valore: String| {
         view! {
             <div>
@@ -72,14 +71,13 @@ fn facts(delega: &DelegaVoce) -> AnyView {
             .as_ref()
             .map(|giorno| view! { <p>{fill(K::DelegheRispondere, &[("giorno", &format::giorno(giorno))])}</p> })}
     }
-    .into_any()
 }
 
 #[component]
-fn Modulo(delega: DelegaVoce) -> AnyView {
+fn Modulo(delega: DelegaVoce) -> Nodo {
     let (client, toasts) = (use_client(), use_toasts());
     let Some(modulo) = delega.modulo else {
-        return view! { <p class="muted small">{t(K::DelegheSenzaModulo)}</p> }.into_any();
+        return view! { <p class="muted small">{K::DelegheSenzaModulo}</p> };
     };
     let (id, nome) = (delega.id, modulo.nome.clone());
     let save = move |_| {
@@ -98,19 +96,17 @@ fn Modulo(delega: DelegaVoce) -> AnyView {
             <span class="muted small nowrap">{format::dimensione(modulo.dimensione)}</span>
         </button>
     }
-    .into_any()
 }
 
 /// What who looks can do with it.
-fn actions(delega: &DelegaVoce, lato: LatoVoce) -> AnyView {
+fn actions(delega: &DelegaVoce, lato: LatoVoce) -> Nodo {
     let mine = delega.richiesta_da == lato;
     match delega.stato {
-        StatoDelegaVoce::Richiesta if mine => view! { <Termina delega=delega.clone() fine=Fine::Ritiro /> }.into_any(),
+        StatoDelegaVoce::Richiesta if mine => view! { <Termina delega=delega.clone() fine=Fine::Ritiro /> },
         StatoDelegaVoce::Richiesta => view! {
             <Accetta delega=delega.clone() lato=lato />
             <Termina delega=delega.clone() fine=Fine::Rifiuto />
-        }
-        .into_any(),
+        },
         StatoDelegaVoce::Attiva if lato == LatoVoce::Intermediario => {
             let nomi = use_nomi();
             let datore = delega.datore.clone();
@@ -127,14 +123,13 @@ fn actions(delega: &DelegaVoce, lato: LatoVoce) -> AnyView {
                 </p>
                 <Termina delega=delega.clone() fine=Fine::Rinuncia />
             }
-            .into_any()
         }
-        StatoDelegaVoce::Attiva => view! { <Termina delega=delega.clone() fine=Fine::Revoca /> }.into_any(),
-        StatoDelegaVoce::Rifiutata | StatoDelegaVoce::Revocata | StatoDelegaVoce::Scaduta => ().into_any(),
+        StatoDelegaVoce::Attiva => view! { <Termina delega=delega.clone() fine=Fine::Revoca /> },
+        StatoDelegaVoce::Rifiutata | StatoDelegaVoce::Revocata | StatoDelegaVoce::Scaduta => ().nodo(),
     }
 }
 
-fn story(delega: &DelegaVoce, fatto: &cassetto_api::deleghe::FattoVoce) -> AnyView {
+fn story(delega: &DelegaVoce, fatto: &cassetto_api::deleghe::FattoVoce) -> Nodo {
     let chi = fatto.lato.map(|lato| parole::parte(delega, lato).nome.clone());
     view! {
         <li>
@@ -145,5 +140,4 @@ fn story(delega: &DelegaVoce, fatto: &cassetto_api::deleghe::FattoVoce) -> AnyVi
             </time>
         </li>
     }
-    .into_any()
 }

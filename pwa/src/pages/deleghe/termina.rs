@@ -1,8 +1,8 @@
 //! Ending a delega or a request, after a second look: there is no way back.
 
+use crate::vista::prelude::*;
 use cassetto_api::deleghe::{DelegaPath, DelegaVoce, GruppoDeleghe, RefuseDelega, RevokeDelega};
 use cassetto_api::endpoint::Nulla;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{address, parole, use_lato};
@@ -70,7 +70,7 @@ impl Fine {
 }
 
 #[component]
-pub fn Termina(delega: DelegaVoce, fine: Fine) -> AnyView {
+pub fn Termina(delega: DelegaVoce, fine: Fine) -> Nodo {
     let (client, toasts, lato) = (use_client(), use_toasts(), use_lato());
     let indirizzo = use_indirizzo();
     let (aperto, in_corso) = (RwSignal::new(false), RwSignal::new(false));
@@ -112,10 +112,9 @@ pub fn Termina(delega: DelegaVoce, fine: Fine) -> AnyView {
                     {t(conferma)}
                 </button>
                 <button type="button" class="btn btn-outline-primary" on:click=move |_| aperto.set(false)>
-                    {t(K::AzioneAnnulla)}
+                    {K::AzioneAnnulla}
                 </button>
             </div>
         </Modal>
     }
-    .into_any()
 }

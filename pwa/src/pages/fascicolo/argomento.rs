@@ -17,9 +17,9 @@ pub fn name(gestione: GestioneVoce, categoria: &CategoriaVoce) -> String {
 /// Code and name of every category in force, each code once.
 pub fn all() -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
-    for argomento in Gestione::ALL.into_iter().flat_map(|gestione| &profilo::corrente(gestione).argomenti.voci) {
+    for argomento in Gestione::ALL.into_iter().flat_map(|gestione| profilo::corrente(gestione).argomenti.voci) {
         if !found.iter().any(|(codice, _)| *codice == argomento.codice) {
-            found.push((argomento.codice.clone(), i18n::pick(&argomento.nome).to_owned()));
+            found.push((argomento.codice.to_owned(), i18n::pick(&argomento.nome).to_owned()));
         }
     }
     found

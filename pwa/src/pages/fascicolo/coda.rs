@@ -5,13 +5,13 @@ mod elenco;
 mod filtri;
 mod tastiera;
 
+use crate::vista::prelude::*;
 use assegna::AssegnaMolti;
 use cassetto_api::endpoint::{Nulla, parse_query};
 use cassetto_api::fascicolo::{FiltroCoda, ListCoda, VoceCoda};
 use cassetto_domain::id::QuesitoId;
 use elenco::{Righe, Scelta};
 use filtri::{Filtri, Viste, address};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::quesito::{Mossa, Posto, Riquadro};
@@ -47,10 +47,10 @@ pub struct Coda {
     vai: Callback<Option<QuesitoId>>,
 }
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     let client = use_client();
     let search = use_indirizzo().search();
-    let filtro = Memo::new(move |_| parse_query::<FiltroCoda>(&search.get()).unwrap_or_default());
+    let filtro = memo(move || parse_query::<FiltroCoda>(&search.get()).unwrap_or_default());
     let elenco = Elenco::new(move |cursor, abort| {
         let filtro = FiltroCoda { cursor, limit: None, ..filtro.get() };
         client.get::<ListCoda>(&Nulla {}, &filtro, abort)
@@ -68,7 +68,7 @@ pub fn page() -> AnyView {
     });
     let coda = Coda {
         filtro,
-        voci: Signal::derive(move || elenco.voci(|voce: &VoceCoda| voce.quesito.id)),
+        voci: derive(move || elenco.voci(|voce: &VoceCoda| voce.quesito.id)),
         aperto: use_id(),
         cursore: RwSignal::new(None),
         scelta: Scelta::new(filtro),
@@ -84,12 +84,12 @@ pub fn page() -> AnyView {
         vai.run(None);
         look.run(());
     });
-    let conto = Signal::derive(move || count(K::ElencoUno, K::ElencoAltri, elenco.quanti()));
-    let quanti = Signal::derive(move || {
+    let conto = derive(move || count(K::ElencoUno, K::ElencoAltri, elenco.quanti()));
+    let quanti = derive(move || {
         let loaded = elenco.prima.valore.with(Option::is_some);
         loaded.then(|| if elenco.has_more() { format!("{}+", elenco.quanti()) } else { elenco.quanti().to_string() })
     });
-    let empty = Memo::new(move |_| elenco.is_empty());
+    let empty = memo(move || elenco.is_empty());
     let accesso = use_accesso();
     let sede = accesso.with_untracked(|accesso| accesso.sessione().and_then(|sessione| sessione.sede.clone()));
     let heading = sede.map_or_else(|| t(K::NavCoda).to_owned(), |sede| fill(K::CodaTitolo, &[("sede", &sede.nome)]));
@@ -107,18 +107,17 @@ pub fn page() -> AnyView {
                 <Viste filtro=filtro quanti=quanti />
                 <Filtri filtro=filtro />
             </div>
-            <div class="panes" class=("panes-open", move || coda.aperto.get().is_some()) class=("panes-closed", move || coda.aperto.get().is_none())>
+            <div class="panes" class:panes-open=move || coda.aperto.get().is_some() class:panes-closed=move || coda.aperto.get().is_none()>
                 <div class="pane-list">
                     <Load stato=elenco.prima forma=Forma::Elenco>
                         {move || {
                             if empty.get() {
-                                view! { <Empty icona="spunta" titolo=t(K::CodaVuota) testo=t(K::CodaVuotaTesto) /> }.into_any()
+                                view! { <Empty icona="spunta" titolo=t(K::CodaVuota) testo=t(K::CodaVuotaTesto) /> }
                             } else {
                                 view! {
                                     <Righe coda=coda molti=molti />
                                     {end_of(elenco, conto)}
                                 }
-                                    .into_any()
                             }
                         }}
                     </Load>
@@ -130,13 +129,12 @@ pub fn page() -> AnyView {
                             view! {
                                 <a class="pane-back no-print" href=move || address(None, &filtro.get()) on:click=back>
                                     <Icon nome="indietro" />
-                                    {t(K::NavCoda)}
+                                    {K::NavCoda}
                                 </a>
                                 {Pagina::Banco.lato()}
                             }
-                                .into_any()
                         }
-                        None => view! { <Empty icona="busta" titolo=t(K::CodaScegli) testo=t(K::CodaScegliTesto) /> }.into_any(),
+                        None => view! { <Empty icona="busta" titolo=t(K::CodaScegli) testo=t(K::CodaScegliTesto) /> },
                     }}
                 </div>
             </div>
@@ -144,5 +142,4 @@ pub fn page() -> AnyView {
             <ElencoTasti />
         </div>
     }
-    .into_any()
 }

@@ -1,8 +1,8 @@
 //! What a sede has before it and how it went: for who answers for it.
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::{Nulla, location};
 use cassetto_api::fascicolo::{CaricoVoce, Cruscotto, EstensioneVoce, Figure, GetCruscotto, GetCruscottoCsv};
-use leptos::prelude::*;
 
 use super::argomento;
 use crate::api::use_client;
@@ -15,11 +15,11 @@ use crate::format;
 use crate::i18n::{K, fill, t};
 use crate::lettura::Lettura;
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     let client = use_client();
     let lettura = Lettura::<Cruscotto>::new(move |abort| client.get::<GetCruscotto>(&Nulla {}, &Nulla {}, abort));
     let csv = location::<GetCruscottoCsv>(&Nulla {}, &Nulla {});
-    let titolo = Signal::derive(move || {
+    let titolo = derive(move || {
         lettura.with(|figures| match figures {
             Some(figures) => fill(K::CruscottoTitolo, &[("sede", &figures.sede.nome)]),
             None => t(K::NavCruscotto).to_owned(),
@@ -31,7 +31,7 @@ pub fn page() -> AnyView {
                 <Titolo testo=titolo />
                 <a class="btn btn-outline-primary no-print" href=csv download="">
                     <Icon nome="scarica" />
-                    {t(K::CruscottoCsv)}
+                    {K::CruscottoCsv}
                 </a>
             </div>
             <Load stato=lettura.nucleo forma=Forma::Pagina>
@@ -39,14 +39,13 @@ pub fn page() -> AnyView {
             </Load>
         </div>
     }
-    .into_any()
 }
 
 #[component]
-fn Figures(cruscotto: Cruscotto) -> AnyView {
+fn Figures(cruscotto: Cruscotto) -> Nodo {
     let carico = cruscotto.totale.carico;
-    let partial = (cruscotto.estensione == EstensioneVoce::Parziale)
-        .then(|| view! { <p class="callout callout-warning">{t(K::CruscottoParziale)}</p> });
+    let partial =
+        (cruscotto.estensione == EstensioneVoce::Parziale).then(|| view! { <p class="callout callout-warning">{K::CruscottoParziale}</p> });
     let total = [
         (K::CruscottoAperte, carico.aperte),
         (K::CruscottoInCarico, carico.in_carico),
@@ -84,16 +83,16 @@ fn Figures(cruscotto: Cruscotto) -> AnyView {
     view! {
         <p class="muted small">{fill(K::CruscottoQuando, &[("quando", &format::istante(&cruscotto.istante))])}</p>
         {partial}
-        <dl class="figures" aria-label=t(K::CruscottoCarico)>
+        <dl class="figures" aria-label=K::CruscottoCarico>
             {total}
         </dl>
         <div class="charts">
             <section aria-labelledby="per-categoria">
-                <h2 id="per-categoria">{t(K::CruscottoEta)}</h2>
+                <h2 id="per-categoria">{K::CruscottoEta}</h2>
                 <Barre didascalia=t(K::CruscottoEta) prima=t(K::FiltroCategoria) totale=t(K::CruscottoTotale) serie=bands() righe=ageing />
             </section>
             <section aria-labelledby="per-operatore">
-                <h2 id="per-operatore">{t(K::CruscottoOperatori)}</h2>
+                <h2 id="per-operatore">{K::CruscottoOperatori}</h2>
                 <Barre
                     didascalia=t(K::CruscottoOperatori)
                     prima=t(K::CruscottoOperatore)
@@ -107,7 +106,7 @@ fn Figures(cruscotto: Cruscotto) -> AnyView {
                 />
             </section>
             <section aria-labelledby="per-esito">
-                <h2 id="per-esito">{t(K::CruscottoEsiti)}</h2>
+                <h2 id="per-esito">{K::CruscottoEsiti}</h2>
                 <Barre
                     didascalia=t(K::CruscottoEsiti)
                     prima=t(K::FiltroCategoria)
@@ -117,8 +116,8 @@ fn Figures(cruscotto: Cruscotto) -> AnyView {
                 />
             </section>
             <section aria-labelledby="per-mese">
-                <h2 id="per-mese">{t(K::CruscottoMesi)}</h2>
-                <p class="muted small">{t(K::CruscottoMesiTesto)}</p>
+                <h2 id="per-mese">{K::CruscottoMesi}</h2>
+                <p class="muted small">{K::CruscottoMesiTesto}</p>
                 <Barre
                     didascalia=t(K::CruscottoMesi)
                     prima=t(K::CruscottoMese)
@@ -130,7 +129,6 @@ fn Figures(cruscotto: Cruscotto) -> AnyView {
             </section>
         </div>
     }
-    .into_any()
 }
 
 fn bands() -> Vec<Serie> {

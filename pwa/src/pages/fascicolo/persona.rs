@@ -2,13 +2,13 @@
 
 mod deleghe;
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::fascicolo::{FiltroQuesitiPersona, GetPersona, ListQuesitiPersona, PersonaDettaglio, PersonaPath, VoceCoda};
 use cassetto_api::modello::{PosizioneVoce, RapportoVoce, TipoContattoVoce};
 use cassetto_api::problema::Tipo;
 use cassetto_domain::id::PersonaId;
 use deleghe::Deleghe;
-use leptos::prelude::*;
 
 use super::argomento;
 use super::termine::{TermChip, scadenza};
@@ -44,18 +44,17 @@ pub fn use_dettaglio() -> Lettura<PersonaDettaglio> {
     })
 }
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     let persona = use_persona();
     let lettura = use_dettaglio();
-    let nome = Signal::derive(move || {
-        lettura.with(|persona| persona.map_or_else(|| t(K::PersonaTitolo).to_owned(), |persona| persona.nome.clone()))
-    });
+    let nome =
+        derive(move || lettura.with(|persona| persona.map_or_else(|| t(K::PersonaTitolo).to_owned(), |persona| persona.nome.clone())));
     view! {
         <div class="office">
-            <nav class="back no-print" aria-label=t(K::NavIndietro)>
+            <nav class="back no-print" aria-label=K::NavIndietro>
                 <a href=Rotta::Persone.path()>
                     <Icon nome="indietro" />
-                    {t(K::NavPersone)}
+                    {K::NavPersone}
                 </a>
             </nav>
             <div class="office-head">
@@ -68,7 +67,7 @@ pub fn page() -> AnyView {
                             view! {
                                 <a class="btn btn-primary no-print" href=Rotta::ScriviA(id).path()>
                                     <Icon nome="busta" />
-                                    {t(K::PersonaScrivi)}
+                                    {K::PersonaScrivi}
                                 </a>
                             }
                         })
@@ -79,11 +78,10 @@ pub fn page() -> AnyView {
             </Load>
         </div>
     }
-    .into_any()
 }
 
 #[component]
-fn Scheda(persona: PersonaDettaglio) -> AnyView {
+fn Scheda(persona: PersonaDettaglio) -> Nodo {
     let contacts = persona
         .contatti
         .into_iter()
@@ -100,14 +98,14 @@ fn Scheda(persona: PersonaDettaglio) -> AnyView {
     let posizioni = persona.posizioni.into_iter().map(posizione).collect_view();
     view! {
         <div class="person-grid">
-            <section class="card card-body person-wide" aria-label=t(K::PersonaDati)>
+            <section class="card card-body person-wide" aria-label=K::PersonaDati>
                 <dl class="desk-facts">
                     <div>
-                        <dt>{t(K::AccessoCodice)}</dt>
+                        <dt>{K::AccessoCodice}</dt>
                         <dd>{persona.codice_fiscale}</dd>
                     </div>
                     <div>
-                        <dt>{t(K::DettaglioSede)}</dt>
+                        <dt>{K::DettaglioSede}</dt>
                         <dd>{persona.sede.nome}</dd>
                     </div>
                     {persona
@@ -115,7 +113,7 @@ fn Scheda(persona: PersonaDettaglio) -> AnyView {
                         .map(|cap| {
                             view! {
                                 <div>
-                                    <dt>{t(K::PersonaCap)}</dt>
+                                    <dt>{K::PersonaCap}</dt>
                                     <dd>{cap}</dd>
                                 </div>
                             }
@@ -124,29 +122,28 @@ fn Scheda(persona: PersonaDettaglio) -> AnyView {
                 </dl>
             </section>
             <section class="person-wide" aria-labelledby="persona-storia" data-testid="storia-contatti">
-                <h2 id="persona-storia">{t(K::PersonaStoriaContatti)}</h2>
+                <h2 id="persona-storia">{K::PersonaStoriaContatti}</h2>
                 {storia::list(&persona.storia_contatti, K::PersonaSenzaStoria)}
             </section>
             <section class="person-wide" aria-labelledby="persona-quesiti">
-                <h2 id="persona-quesiti">{t(K::NavQuesiti)}</h2>
+                <h2 id="persona-quesiti">{K::NavQuesiti}</h2>
                 <Quesiti persona=persona.id />
             </section>
             <section class="person-wide" aria-labelledby="persona-rapporti">
-                <h2 id="persona-rapporti">{t(K::InizioRapporti)}</h2>
+                <h2 id="persona-rapporti">{K::InizioRapporti}</h2>
                 <ul class="cards person-cards" role="list">
                     {rapporti} {posizioni}
                 </ul>
             </section>
             <section class="person-wide" aria-labelledby="persona-deleghe">
-                <h2 id="persona-deleghe">{t(K::PersonaDeleghe)}</h2>
+                <h2 id="persona-deleghe">{K::PersonaDeleghe}</h2>
                 <Deleghe voci=persona.deleghe />
             </section>
         </div>
     }
-    .into_any()
 }
 
-fn rapporto(voce: RapportoVoce) -> AnyView {
+fn rapporto(voce: RapportoVoce) -> Nodo {
     let (dal, al) = (format::giorno_medio(&voce.inizio), voce.fine.as_ref().map(format::giorno_medio));
     let when = match al {
         Some(al) => fill(K::RapportoDalAl, &[("dal", &dal), ("al", &al)]),
@@ -157,54 +154,52 @@ fn rapporto(voce: RapportoVoce) -> AnyView {
             <div class="card-body">
                 <p class="card-title">{voce.lavoratore}</p>
                 <p class="muted small">
-                    {parole::mansione(voce.mansione)} " · " {t(K::RapportoCodice)} " " {voce.codice} " · " {parole::stato_rapporto(voce.stato)}
+                    {parole::mansione(voce.mansione)} " · " {K::RapportoCodice} " " {voce.codice} " · " {parole::stato_rapporto(voce.stato)}
                 </p>
                 <p class="muted small">{when}</p>
             </div>
         </li>
     }
-    .into_any()
 }
 
 /// A position in another gestione.
-fn posizione(voce: PosizioneVoce) -> AnyView {
+fn posizione(voce: PosizioneVoce) -> Nodo {
     view! {
         <li class="card">
             <div class="card-body">
                 <p class="card-title">{voce.descrizione}</p>
-                <p class="muted small">{t(K::RapportoCodice)} " " {voce.codice}</p>
+                <p class="muted small">{K::RapportoCodice} " " {voce.codice}</p>
             </div>
         </li>
     }
-    .into_any()
 }
 
 /// Those that this sede works or worked.
 #[component]
-fn Quesiti(persona: PersonaId) -> AnyView {
+fn Quesiti(persona: PersonaId) -> Nodo {
     let client = use_client();
     let elenco = Elenco::<VoceCoda>::new(move |cursor, abort| {
         client.get::<ListQuesitiPersona>(&PersonaPath { id: persona }, &FiltroQuesitiPersona { cursor, limit: None }, abort)
     });
-    let empty = Memo::new(move |_| elenco.is_empty());
-    let conto = Signal::derive(move || count(K::ElencoUno, K::ElencoAltri, elenco.quanti()));
+    let empty = memo(move || elenco.is_empty());
+    let conto = derive(move || count(K::ElencoUno, K::ElencoAltri, elenco.quanti()));
     view! {
         <Load stato=elenco.prima forma=Forma::Elenco>
             {move || {
                 if empty.get() {
-                    return view! { <Empty icona="busta" titolo=t(K::PersonaSenza) testo=t(K::PersonaSenzaTesto) /> }.into_any();
+                    return view! { <Empty icona="busta" titolo=t(K::PersonaSenza) testo=t(K::PersonaSenzaTesto) /> };
                 }
                 view! {
-                    <div class="table-scroll" role="group" tabindex="0" aria-label=t(K::NavQuesiti)>
+                    <div class="table-scroll" role="group" tabindex="0" aria-label=K::NavQuesiti>
                         <table class="table table-cards">
-                            <caption class="visually-hidden">{t(K::NavQuesiti)}</caption>
+                            <caption class="visually-hidden">{K::NavQuesiti}</caption>
                             <thead>
                                 <tr>
-                                    <th scope="col">{t(K::ElencoOggetto)}</th>
-                                    <th scope="col">{t(K::FiltroCategoria)}</th>
-                                    <th scope="col">{t(K::ProtocolloNome)}</th>
-                                    <th scope="col">{t(K::ElencoData)}</th>
-                                    <th scope="col">{t(K::ElencoStato)}</th>
+                                    <th scope="col">{K::ElencoOggetto}</th>
+                                    <th scope="col">{K::FiltroCategoria}</th>
+                                    <th scope="col">{K::ProtocolloNome}</th>
+                                    <th scope="col">{K::ElencoData}</th>
+                                    <th scope="col">{K::ElencoStato}</th>
                                 </tr>
                             </thead>
                             <tbody>{move || elenco.voci(|voce| voce.quesito.id).into_iter().map(riga).collect_view()}</tbody>
@@ -212,14 +207,12 @@ fn Quesiti(persona: PersonaId) -> AnyView {
                     </div>
                     {end_of(elenco, conto)}
                 }
-                    .into_any()
             }}
         </Load>
     }
-    .into_any()
 }
 
-fn riga(voce: VoceCoda) -> AnyView {
+fn riga(voce: VoceCoda) -> Nodo {
     let chip = scadenza(&voce.quesito);
     let quesito = voce.quesito;
     let unread = quesito.da_leggere;
@@ -237,12 +230,11 @@ fn riga(voce: VoceCoda) -> AnyView {
                 <span class="chips">
                     <StateChip stato=quesito.stato esito=quesito.esito />
                     {chip.map(|scadenza| view! { <TermChip scadenza=scadenza /> })}
-                    {unread.then(|| view! { <span class="chip chip-news">{t(K::CodaNovita)}</span> })}
+                    {unread.then(|| view! { <span class="chip chip-news">{K::CodaNovita}</span> })}
                 </span>
             </td>
         </tr>
     }
-    .into_any()
 }
 
 fn contact(tipo: TipoContattoVoce) -> &'static str {

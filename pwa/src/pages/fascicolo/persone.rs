@@ -1,8 +1,8 @@
 //! Finding a person: what is typed is personal, so it stays out of the address and of the history.
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::fascicolo::{PersonaTrovata, RicercaPersone, SearchPersone};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::{Errore, use_client};
@@ -28,7 +28,7 @@ enum Fase {
     Fallita(Errore),
 }
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     let client = use_client();
     let testo = RwSignal::new(String::new());
     let errore = RwSignal::new(None::<String>);
@@ -66,7 +66,7 @@ pub fn page() -> AnyView {
         search();
     };
     // From the key "/" the page opens with the keyboard where it is wanted: after the heading has had it.
-    Effect::new(move || request_animation_frame(|| browser::focus_soon(CAMPO)));
+    effect(move || request_animation_frame(|| browser::focus_soon(CAMPO)));
     view! {
         <div class="office">
             <Titolo testo=Signal::stored(t(K::PersoneTitolo).to_owned()) pagina=Signal::stored(t(K::NavPersone).to_owned()) />
@@ -83,27 +83,26 @@ pub fn page() -> AnyView {
                     <SubmitButton
                         testo=t(K::PersoneCerca)
                         attesa=t(K::PersoneCerco)
-                        in_corso=Signal::derive(move || fase.get() == Fase::Cerca)
+                        in_corso=derive(move || fase.get() == Fase::Cerca)
                         class="btn btn-primary"
                     />
                 </Field>
             </form>
             {move || match fase.get() {
-                Fase::Mai => ().into_any(),
-                Fase::Cerca => view! { <Skeleton forma=Forma::Elenco /> }.into_any(),
-                Fase::Fallita(errore) => view! { <ErrorFace errore=errore riprova=Callback::new(move |()| search()) /> }.into_any(),
+                Fase::Mai => ().nodo(),
+                Fase::Cerca => view! { <Skeleton forma=Forma::Elenco /> },
+                Fase::Fallita(errore) => view! { <ErrorFace errore=errore riprova=Callback::new(move |()| search()) /> },
                 Fase::Trovate(voci) if voci.is_empty() => {
-                    view! { <Empty icona="cerca" titolo=t(K::PersoneNessuna) testo=t(K::PersoneNessunaTesto) /> }.into_any()
+                    view! { <Empty icona="cerca" titolo=t(K::PersoneNessuna) testo=t(K::PersoneNessunaTesto) /> }
                 }
-                Fase::Trovate(voci) => view! { <Trovate voci=voci /> }.into_any(),
+                Fase::Trovate(voci) => view! { <Trovate voci=voci /> },
             }}
         </div>
     }
-    .into_any()
 }
 
 #[component]
-fn Trovate(voci: Vec<PersonaTrovata>) -> AnyView {
+fn Trovate(voci: Vec<PersonaTrovata>) -> Nodo {
     let conto = count(K::PersoneUna, K::PersoneAltre, voci.len());
     let rows = voci
         .into_iter()
@@ -116,14 +115,14 @@ fn Trovate(voci: Vec<PersonaTrovata>) -> AnyView {
                         <div class="btn-row">
                             <a class="btn btn-primary" href=Rotta::Persona(voce.id).path()>
                                 <Icon nome="persona" />
-                                {t(K::PersoneScheda)}
+                                {K::PersoneScheda}
                             </a>
                             {voce
                                 .quesito
                                 .map(|id| {
                                     view! {
                                         <a class="btn btn-outline-primary" href=Rotta::Quesito(id).path()>
-                                            {t(K::PersoneQuesito)}
+                                            {K::PersoneQuesito}
                                         </a>
                                     }
                                 })}
@@ -139,5 +138,4 @@ fn Trovate(voci: Vec<PersonaTrovata>) -> AnyView {
             {rows}
         </ul>
     }
-    .into_any()
 }

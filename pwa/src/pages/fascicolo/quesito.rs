@@ -17,25 +17,25 @@ mod ritira;
 mod scrivania;
 mod trasferisci;
 
+use crate::vista::prelude::*;
 use banco::Banco;
 pub use banco::{Posto, Riquadro};
-use leptos::prelude::*;
 pub use mossa::Mossa;
 
 use super::tasti::{BottoneTasti, ElencoTasti, Tasti};
 use crate::components::icon::Icon;
-use crate::i18n::{K, t};
+use crate::i18n::K;
 use crate::indirizzo::use_indirizzo;
 use crate::pages::quesiti::detail::use_id;
 use crate::rotta::Rotta;
 
 /// The desk beside the queue, which gives it its [`Posto`].
-pub fn parte() -> AnyView {
-    view! { <Banco posto=expect_context() /> }.into_any()
+pub fn parte() -> Nodo {
+    view! { <Banco posto=expect_context() /> }
 }
 
 /// The page of one quesito, where a link leads to it; the queue shows the same beside its list.
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     let tasti = Tasti::provide();
     let id = use_id();
     let indirizzo = use_indirizzo();
@@ -51,21 +51,20 @@ pub fn page() -> AnyView {
     let lascia = Callback::new(move |()| go(Rotta::Coda));
     view! {
         <div class="office">
-            <nav class="back no-print office-head" aria-label=t(K::NavIndietro)>
+            <nav class="back no-print office-head" aria-label=K::NavIndietro>
                 <a href=Rotta::Coda.path()>
                     <Icon nome="indietro" />
-                    {t(K::NavCoda)}
+                    {K::NavCoda}
                 </a>
                 <BottoneTasti />
             </nav>
             {move || match id.get() {
                 Some(id) => {
-                    view! { <Banco posto=Posto { id, riquadro: Riquadro::Pagina, desta, cambiato: Callback::new(|()| ()), lascia } /> }.into_any()
+                    view! { <Banco posto=Posto { id, riquadro: Riquadro::Pagina, desta, cambiato: Callback::new(|()| ()), lascia } /> }
                 }
                 None => crate::pages::not_found::page(),
             }}
             <ElencoTasti />
         </div>
     }
-    .into_any()
 }

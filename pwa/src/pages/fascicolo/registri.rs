@@ -1,9 +1,9 @@
 //! The daily registers of the sede: one a day, sealed, to be downloaded and verified anywhere.
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::fascicolo::{GetRegistro, ListRegistri, PaginaRegistri, RegistroPath, RegistroVoce};
 use cassetto_api::tempo::Giorno;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::{Extra, use_client};
@@ -18,7 +18,7 @@ use crate::elenco::Elenco;
 use crate::i18n::{K, count, fill, t};
 use crate::{browser, format};
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     let client = use_client();
     let toasts = use_toasts();
     let elenco = Elenco::<RegistroVoce>::new(move |cursor, abort| {
@@ -33,33 +33,33 @@ pub fn page() -> AnyView {
             }
         });
     });
-    let empty = Memo::new(move |_| elenco.is_empty());
-    let conto = Signal::derive(move || count(K::RegistriUno, K::RegistriAltri, elenco.quanti()));
+    let empty = memo(move || elenco.is_empty());
+    let conto = derive(move || count(K::RegistriUno, K::RegistriAltri, elenco.quanti()));
     view! {
         <div class="office">
             <Titolo testo=Signal::stored(t(K::RegistriTitolo).to_owned()) pagina=Signal::stored(t(K::NavRegistri).to_owned()) />
-            <p class="prose">{t(K::RegistriTesto)}</p>
+            <p class="prose">{K::RegistriTesto}</p>
             <Load stato=elenco.prima forma=Forma::Elenco>
                 {move || {
                     if empty.get() {
-                        return view! { <Empty icona="documento" titolo=t(K::RegistriVuoto) testo=t(K::RegistriVuotoTesto) /> }.into_any();
+                        return view! { <Empty icona="documento" titolo=t(K::RegistriVuoto) testo=t(K::RegistriVuotoTesto) /> };
                     }
                     view! {
-                        <div class="table-scroll" role="group" tabindex="0" aria-label=t(K::RegistriTitolo)>
+                        <div class="table-scroll" role="group" tabindex="0" aria-label=K::RegistriTitolo>
                             <table class="table table-cards">
-                                <caption class="visually-hidden">{t(K::RegistriTitolo)}</caption>
+                                <caption class="visually-hidden">{K::RegistriTitolo}</caption>
                                 <thead>
                                     <tr>
-                                        <th scope="col">{t(K::RegistriGiorno)}</th>
-                                        <th scope="col">{t(K::RegistriNumeri)}</th>
+                                        <th scope="col">{K::RegistriGiorno}</th>
+                                        <th scope="col">{K::RegistriNumeri}</th>
                                         <th scope="col" class="number">
-                                            {t(K::RegistriQuante)}
+                                            {K::RegistriQuante}
                                         </th>
-                                        <th scope="col">{t(K::RegistriProdotto)}</th>
+                                        <th scope="col">{K::RegistriProdotto}</th>
                                         <th scope="col" class="wide-only">
-                                            {t(K::RegistriImpronta)}
+                                            {K::RegistriImpronta}
                                         </th>
-                                        <th scope="col">{t(K::RegistriFile)}</th>
+                                        <th scope="col">{K::RegistriFile}</th>
                                     </tr>
                                 </thead>
                                 <tbody>
@@ -72,15 +72,13 @@ pub fn page() -> AnyView {
                         </div>
                         {end_of(elenco, conto)}
                     }
-                        .into_any()
                 }}
             </Load>
         </div>
     }
-    .into_any()
 }
 
-fn row(voce: RegistroVoce, save: Callback<Giorno>) -> AnyView {
+fn row(voce: RegistroVoce, save: Callback<Giorno>) -> Nodo {
     let giorno = format::giorno(&voce.data);
     let short_day = format::giorno_medio(&voce.data);
     let numbers = match (&voce.prima, &voce.ultima) {
@@ -113,5 +111,4 @@ fn row(voce: RegistroVoce, save: Callback<Giorno>) -> AnyView {
             </td>
         </tr>
     }
-    .into_any()
 }

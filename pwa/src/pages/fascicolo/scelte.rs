@@ -1,9 +1,9 @@
 //! Choosing a colleague or another sede, from lists that the API gives.
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::fascicolo::{ListOperatori, ListSedi, OperatoreVoce};
 use cassetto_api::modello::{Pagina, SedeVoce};
-use leptos::prelude::*;
 
 use crate::api::use_client;
 use crate::components::select_field::SelectField;
@@ -11,10 +11,10 @@ use crate::i18n::{K, fill, t};
 use crate::lettura::{Lettura, Nucleo};
 
 #[component]
-pub fn SceltaOperatore(id: &'static str, valore: RwSignal<String>, #[prop(into)] errore: Signal<Option<String>>) -> AnyView {
+pub fn SceltaOperatore(id: &'static str, valore: RwSignal<String>, #[prop(into)] errore: Signal<Option<String>>) -> Nodo {
     let client = use_client();
     let lettura = Lettura::<Pagina<OperatoreVoce>>::new(move |abort| client.get::<ListOperatori>(&Nulla {}, &Nulla {}, abort));
-    let scelte = Signal::derive(move || {
+    let scelte = derive(move || {
         let voci = lettura.with(|pagina| pagina.map(|pagina| pagina.voci.clone()).unwrap_or_default());
         let named = voci.into_iter().map(|voce| {
             let nome = if voce.tu { fill(K::SceltaTu, &[("nome", &voce.nome)]) } else { voce.nome };
@@ -26,14 +26,13 @@ pub fn SceltaOperatore(id: &'static str, valore: RwSignal<String>, #[prop(into)]
         <SelectField id=id label=t(K::SceltaCollega) valore=valore scelte=scelte errore=errore />
         <Fallita nucleo=lettura.nucleo />
     }
-    .into_any()
 }
 
 #[component]
-pub fn SceltaSede(id: &'static str, valore: RwSignal<String>, #[prop(into)] errore: Signal<Option<String>>) -> AnyView {
+pub fn SceltaSede(id: &'static str, valore: RwSignal<String>, #[prop(into)] errore: Signal<Option<String>>) -> Nodo {
     let client = use_client();
     let lettura = Lettura::<Pagina<SedeVoce>>::new(move |abort| client.get::<ListSedi>(&Nulla {}, &Nulla {}, abort));
-    let scelte = Signal::derive(move || {
+    let scelte = derive(move || {
         let voci = lettura.with(|pagina| pagina.map(|pagina| pagina.voci.clone()).unwrap_or_default());
         with_first(K::SceltaSede, voci.into_iter().map(|voce| (voce.codice, voce.nome)))
     });
@@ -41,7 +40,6 @@ pub fn SceltaSede(id: &'static str, valore: RwSignal<String>, #[prop(into)] erro
         <SelectField id=id label=t(K::SceltaSedeNome) valore=valore scelte=scelte errore=errore />
         <Fallita nucleo=lettura.nucleo />
     }
-    .into_any()
 }
 
 fn with_first(first: K, others: impl Iterator<Item = (String, String)>) -> Vec<(String, String)> {
@@ -50,7 +48,7 @@ fn with_first(first: K, others: impl Iterator<Item = (String, String)>) -> Vec<(
 
 /// Why the list did not come, and the way to ask again.
 #[component]
-fn Fallita(nucleo: Nucleo) -> AnyView {
+fn Fallita(nucleo: Nucleo) -> Nodo {
     view! {
         {move || {
             nucleo
@@ -62,11 +60,10 @@ fn Fallita(nucleo: Nucleo) -> AnyView {
                             {errore.riga()}
                         </p>
                         <button type="button" class="btn btn-link" on:click=move |_| nucleo.retry()>
-                            {t(K::AzioneRiprova)}
+                            {K::AzioneRiprova}
                         </button>
                     }
                 })
         }}
     }
-    .into_any()
 }

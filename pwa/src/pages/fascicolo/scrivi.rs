@@ -2,13 +2,13 @@
 
 mod bozza;
 
+use crate::vista::prelude::*;
 use bozza::{Bozza, Quaderno};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::fascicolo::{NuovaComunicazione, PersonaDettaglio, WriteFirst};
 use cassetto_domain::gestione::Gestione;
 use cassetto_domain::profilo;
 use cassetto_domain::testo::{Oggetto, Testo};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::persona::use_dettaglio;
@@ -38,9 +38,9 @@ const CATEGORIA: &str = "scrivi-categoria";
 const OGGETTO: &str = "scrivi-oggetto";
 const TESTO: &str = "scrivi-testo";
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     let lettura = use_dettaglio();
-    let titolo = Signal::derive(move || {
+    let titolo = derive(move || {
         lettura.with(|persona| match persona {
             Some(persona) => fill(K::ComunicazioneTitolo, &[("nome", &persona.nome)]),
             None => t(K::PersonaScrivi).to_owned(),
@@ -53,10 +53,10 @@ pub fn page() -> AnyView {
                     .with(|persona| persona.map(|persona| persona.id))
                     .map(|id| {
                         view! {
-                            <nav class="back no-print" aria-label=t(K::NavIndietro)>
+                            <nav class="back no-print" aria-label=K::NavIndietro>
                                 <a href=Rotta::Persona(id).path()>
                                     <Icon nome="indietro" />
-                                    {t(K::PersonaTitolo)}
+                                    {K::PersonaTitolo}
                                 </a>
                             </nav>
                         }
@@ -69,20 +69,19 @@ pub fn page() -> AnyView {
                         .get()
                         .map(|persona| {
                             if persona.rapporti.is_empty() && persona.posizioni.is_empty() {
-                                view! { <Empty icona="persone" titolo=t(K::InizioNessunRapporto) testo=t(K::ComunicazioneSenzaRapporti) /> }.into_any()
+                                view! { <Empty icona="persone" titolo=t(K::InizioNessunRapporto) testo=t(K::ComunicazioneSenzaRapporti) /> }
                             } else {
-                                view! { <Modulo persona=persona /> }.into_any()
+                                view! { <Modulo persona=persona /> }
                             }
                         })
                 }}
             </Load>
         </div>
     }
-    .into_any()
 }
 
 #[component]
-fn Modulo(persona: PersonaDettaglio) -> AnyView {
+fn Modulo(persona: PersonaDettaglio) -> Nodo {
     let client = use_client();
     let toasts = use_toasts();
     let indirizzo = use_indirizzo();
@@ -92,13 +91,13 @@ fn Modulo(persona: PersonaDettaglio) -> AnyView {
     let in_corso = RwSignal::new(false);
     let datore = persona.id;
     let (riferimenti, posizioni) = references(persona);
-    let gestione = Memo::new(move |_| {
+    let gestione = memo(move || {
         let codice = quaderno.rapporto.get();
         posizioni.iter().find(|(posizione, _)| *posizione == codice).map_or_else(Gestione::default, |(_, gestione)| *gestione)
     });
-    Effect::new(move || quaderno.cartella.serve(gestione.get()));
+    effect(move || quaderno.cartella.serve(gestione.get()));
     let error_of = move |campo: &'static str| {
-        Signal::derive(move || errori.with(|errori| errori.iter().find(|riga| riga.campo == campo).map(|riga| riga.testo.clone())))
+        derive(move || errori.with(|errori| errori.iter().find(|riga| riga.campo == campo).map(|riga| riga.testo.clone())))
     };
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -148,12 +147,12 @@ fn Modulo(persona: PersonaDettaglio) -> AnyView {
         });
     };
     let riferimenti = with_first(K::ComunicazioneRapportoScegli, riferimenti);
-    let categorie = Signal::derive(move || {
+    let categorie = derive(move || {
         let voci = profilo::corrente(gestione.get()).argomenti.voci.iter();
-        with_first(K::ComunicazioneCategoriaScegli, voci.map(|voce| (voce.codice.clone(), i18n::pick(&voce.nome).to_owned())).collect())
+        with_first(K::ComunicazioneCategoriaScegli, voci.map(|voce| (voce.codice.to_owned(), i18n::pick(&voce.nome).to_owned())).collect())
     });
     // A category of another gestione is none of this one.
-    Effect::new(move || {
+    effect(move || {
         let known = profilo::corrente(gestione.get()).argomento(&quaderno.categoria.get_untracked()).is_some();
         if !known {
             quaderno.categoria.set(String::new());
@@ -161,7 +160,7 @@ fn Modulo(persona: PersonaDettaglio) -> AnyView {
     });
     view! {
         <form class="card card-body wizard" novalidate on:submit=submit>
-            <p class="muted">{t(K::ComunicazioneTesto)}</p>
+            <p class="muted">{K::ComunicazioneTesto}</p>
             {move || {
                 rifiuto
                     .get()
@@ -196,7 +195,6 @@ fn Modulo(persona: PersonaDettaglio) -> AnyView {
             <SubmitButton testo=t(K::ComunicazioneInvia) attesa=t(K::NuovoInvioInCorso) in_corso=in_corso />
         </form>
     }
-    .into_any()
 }
 
 /// Codes with what they are called, and positions with their gestione.

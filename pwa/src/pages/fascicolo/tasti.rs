@@ -4,7 +4,7 @@ mod elenco;
 
 pub use elenco::{BottoneTasti, ElencoTasti};
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 

@@ -1,9 +1,9 @@
 //! How much of the term is left, in words and colour.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::{FasciaVoce, QuesitoVoce, StatoVoce};
 use cassetto_api::tempo::Giorno;
 use cassetto_domain::orologio::GIORNI_IN_SCADENZA;
-use leptos::prelude::*;
 
 use crate::components::icon::Icon;
 use crate::format;
@@ -37,7 +37,7 @@ pub fn scadenza(quesito: &QuesitoVoce) -> Option<Scadenza> {
 }
 
 #[component]
-pub fn TermChip(scadenza: Scadenza) -> AnyView {
+pub fn TermChip(scadenza: Scadenza) -> Nodo {
     let Scadenza { fascia, giorni, entro } = scadenza;
     let over = usize::try_from(-giorni).unwrap_or_default();
     let left = || fill(K::TermineScade, &[("quando", &format::distanza(giorni.into()))]);
@@ -54,7 +54,6 @@ pub fn TermChip(scadenza: Scadenza) -> AnyView {
             {testo}
         </span>
     }
-    .into_any()
 }
 
 fn stopped(entro: Option<&Giorno>) -> String {

@@ -1,28 +1,27 @@
 //! States, numbers, and a whole sequence.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::{EsitoVoce, LettureVoce, Parte, ProtocolloVoce, StatoVoce, Voce};
 use cassetto_api::tempo::Giorno;
-use leptos::prelude::*;
 
 use super::parte;
 use crate::components::protocol_number::ProtocolNumber;
 use crate::components::state_chip::StateChip;
 use crate::components::timeline::{Timeline, Vista};
-use crate::i18n::{K, t};
+use crate::i18n::K;
 
 /// Invented, one entry of each kind.
 const SEQUENZA: &str = include_str!("sequenza.json");
 
-pub fn view() -> AnyView {
+pub fn view() -> Nodo {
     view! {
         {parte("stati", K::FiltroStato, states())}
         {parte("numero", K::InviatoNumero, number())}
         {parte("messaggi", K::SequenzaTitolo, sequence())}
     }
-    .into_any()
 }
 
-fn states() -> AnyView {
+fn states() -> Nodo {
     view! {
         <p class="chips">
             <StateChip stato=StatoVoce::Aperta esito=None />
@@ -30,14 +29,13 @@ fn states() -> AnyView {
             <StateChip stato=StatoVoce::Chiusa esito=None />
             <StateChip stato=StatoVoce::Chiusa esito=Some(EsitoVoce::Accolta) />
             <StateChip stato=StatoVoce::Chiusa esito=Some(EsitoVoce::Respinta) />
-            <span class="chip">{t(K::NuovoArgomento)}</span>
-            <span class="badge">{t(K::ElencoDaLeggere)}</span>
+            <span class="chip">{K::NuovoArgomento}</span>
+            <span class="badge">{K::ElencoDaLeggere}</span>
         </p>
     }
-    .into_any()
 }
 
-fn number() -> AnyView {
+fn number() -> Nodo {
     let protocollo = ProtocolloVoce {
         segnatura: "INPS.7000.05/10/2026.0000123".to_owned(),
         numero: "0000123".to_owned(),
@@ -50,10 +48,9 @@ fn number() -> AnyView {
             </p>
         </div>
     }
-    .into_any()
 }
 
-fn sequence() -> AnyView {
+fn sequence() -> Nodo {
     let voci = cassetto_api::leggere::read::<Vec<Voce>>(SEQUENZA).unwrap_or_default();
     let vista = Vista {
         mio: Some(Parte::Cittadino),
@@ -62,5 +59,5 @@ fn sequence() -> AnyView {
         ricevuta: Callback::new(|_| "/galleria".to_owned()),
         quesito: Callback::new(|_| "/galleria".to_owned()),
     };
-    view! { <Timeline vista=vista apri=Callback::new(|_| ()) /> }.into_any()
+    view! { <Timeline vista=vista apri=Callback::new(|_| ()) /> }
 }

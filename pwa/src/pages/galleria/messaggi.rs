@@ -1,6 +1,6 @@
 //! What the app tells: boxes, bands, short messages, waiting, nothing to show, failure, a window above the page.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use super::parte;
 use crate::api::Errore;
@@ -12,7 +12,7 @@ use crate::components::skeleton::{Forma, Skeleton};
 use crate::components::toasts::use_toasts;
 use crate::i18n::{K, t};
 
-pub fn view() -> AnyView {
+pub fn view() -> Nodo {
     view! {
         {parte("riquadri", K::GalleriaRiquadri, callouts())}
         {parte("fasce", K::GalleriaFasce, bands())}
@@ -21,10 +21,9 @@ pub fn view() -> AnyView {
         {parte("attesa", K::GalleriaAttesa, waiting())}
         {parte("vuoto", K::GalleriaVuoto, nothing())}
     }
-    .into_any()
 }
 
-fn callouts() -> AnyView {
+fn callouts() -> Nodo {
     let boxes = [
         ("callout", "avviso", K::AggiornamentoTesto),
         ("callout callout-success", "spunta", K::SequenzaAccolta),
@@ -39,31 +38,29 @@ fn callouts() -> AnyView {
                         <Icon nome=icona />
                         {t(testo)}
                     </p>
-                    <p>{t(K::GalleriaTesto)}</p>
+                    <p>{K::GalleriaTesto}</p>
                 </div>
             }
         })
         .collect_view()
-        .into_any()
 }
 
-fn bands() -> AnyView {
+fn bands() -> Nodo {
     view! {
         <div class="banner banner-warning">
             <p>
                 <Icon nome="senza-rete" />
-                {t(K::ReteAssente)}
+                {K::ReteAssente}
             </p>
         </div>
         <div class="banner banner-info">
-            <p>{t(K::AggiornamentoTesto)}</p>
+            <p>{K::AggiornamentoTesto}</p>
         </div>
     }
-    .into_any()
 }
 
 /// Removing from a list is done at once and can be taken back: no question is asked.
-fn toasts() -> AnyView {
+fn toasts() -> Nodo {
     let toasts = use_toasts();
     let there = RwSignal::new(true);
     let remove = move |_| {
@@ -73,45 +70,42 @@ fn toasts() -> AnyView {
     view! {
         <div class="btn-row">
             <button type="button" class="btn btn-outline-primary" on:click=move |_| toasts.tell(t(K::NovitaArrivata))>
-                {t(K::GalleriaRiuscito)}
+                {K::GalleriaRiuscito}
             </button>
             <button type="button" class="btn btn-outline-primary" on:click=move |_| toasts.warn(t(K::ErroreReteTitolo))>
-                {t(K::GalleriaFallito)}
+                {K::GalleriaFallito}
             </button>
             <button type="button" class="btn btn-outline-primary" aria-disabled=move || (!there.get()).then_some("true") on:click=remove>
-                {t(K::GalleriaTogli)}
+                {K::GalleriaTogli}
             </button>
         </div>
     }
-    .into_any()
 }
 
-fn window() -> AnyView {
+fn window() -> Nodo {
     let aperto = RwSignal::new(false);
     view! {
         <button type="button" class="btn btn-outline-primary" on:click=move |_| aperto.set(true)>
-            {t(K::GalleriaApri)}
+            {K::GalleriaApri}
         </button>
         <Modal id="galleria-finestra" titolo=Signal::stored(t(K::GalleriaFinestra).to_owned()) aperto=aperto>
-            <p>{t(K::GalleriaTesto)}</p>
+            <p>{K::GalleriaTesto}</p>
             <div class="btn-row">
                 <button type="button" class="btn btn-primary" on:click=move |_| aperto.set(false)>
-                    {t(K::AzioneChiudi)}
+                    {K::AzioneChiudi}
                 </button>
             </div>
         </Modal>
     }
-    .into_any()
 }
 
-fn waiting() -> AnyView {
-    view! { <Skeleton forma=Forma::Elenco /> }.into_any()
+fn waiting() -> Nodo {
+    view! { <Skeleton forma=Forma::Elenco /> }
 }
 
-fn nothing() -> AnyView {
+fn nothing() -> Nodo {
     view! {
         <Empty icona="busta" titolo=t(K::ElencoVuoto) testo=t(K::ElencoVuotoTesto) />
         <ErrorFace errore=Errore::Rete riprova=Callback::new(|()| ()) />
     }
-    .into_any()
 }

@@ -1,6 +1,6 @@
 //! Buttons, fields, choices, the steps of a procedure, documents on their way.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use super::parte;
 use crate::components::area_field::AreaField;
@@ -11,7 +11,7 @@ use crate::components::select_field::SelectField;
 use crate::components::submit_button::SubmitButton;
 use crate::i18n::{K, fill, t};
 
-pub fn view() -> AnyView {
+pub fn view() -> Nodo {
     view! {
         {parte("pulsanti", K::GalleriaPulsanti, buttons())}
         {parte("campi", K::GalleriaCampi, fields())}
@@ -19,10 +19,9 @@ pub fn view() -> AnyView {
         {parte("passi", K::GalleriaPassi, steps())}
         {parte("documenti", K::NuovoAllegati, documents())}
     }
-    .into_any()
 }
 
-fn buttons() -> AnyView {
+fn buttons() -> Nodo {
     let classes = [
         ("btn btn-primary", K::AzioneContinua),
         ("btn btn-outline-primary", K::AzioneCambia),
@@ -47,16 +46,15 @@ fn buttons() -> AnyView {
             {plain}
             <button type="button" class="btn btn-primary">
                 <Icon nome="piu" />
-                {t(K::InizioNuovo)}
+                {K::InizioNuovo}
             </button>
             <SubmitButton testo=t(K::NuovoInvia) attesa=t(K::NuovoInvioInCorso) in_corso=in_corso class="btn btn-primary" />
             <SubmitButton testo=t(K::NuovoInvia) attesa="" in_corso=Signal::stored(false) fermo=fermo class="btn btn-primary" />
         </div>
     }
-    .into_any()
 }
 
-fn fields() -> AnyView {
+fn fields() -> Nodo {
     let empty = || RwSignal::new(String::new());
     let wrong = Signal::stored(Some(t(K::GalleriaErrore).to_owned()));
     let long = RwSignal::new(t(K::GalleriaTesto).to_owned());
@@ -77,14 +75,13 @@ fn fields() -> AnyView {
             <SelectField id="galleria-elenco" label=t(K::FiltroStato) valore=RwSignal::new(t(K::StatoAperta).to_owned()) scelte=scelte />
             <ErrorSummary righe=errori />
             <button type="submit" class="btn btn-outline-primary">
-                {t(K::GalleriaRiepilogo)}
+                {K::GalleriaRiepilogo}
             </button>
         </form>
     }
-    .into_any()
 }
 
-fn choices() -> AnyView {
+fn choices() -> Nodo {
     let radio = |id: &'static str, testo: K, checked: bool| {
         view! {
             <div class="choice">
@@ -105,12 +102,12 @@ fn choices() -> AnyView {
     };
     view! {
         <fieldset>
-            <legend>{t(K::NuovoArgomento)}</legend>
+            <legend>{K::NuovoArgomento}</legend>
             {radio("galleria-prima", K::MansioneColf, true)}
             {radio("galleria-seconda", K::MansioneBadante, false)}
         </fieldset>
         <fieldset>
-            <legend>{t(K::FiltroStato)}</legend>
+            <legend>{K::FiltroStato}</legend>
             <div class="segments">
                 {segment("galleria-aperta", K::StatoAperta, true)} {segment("galleria-carico", K::StatoInCarico, false)}
                 {segment("galleria-chiusa", K::StatoChiusa, false)}
@@ -118,17 +115,16 @@ fn choices() -> AnyView {
         </fieldset>
         <label class="form-check">
             <input type="checkbox" checked=true />
-            <span>{t(K::AvvisoSms)}</span>
+            <span>{K::AvvisoSms}</span>
         </label>
         <label class="form-check">
             <input type="checkbox" disabled=true />
-            <span>{t(K::AvvisoPec)}</span>
+            <span>{K::AvvisoPec}</span>
         </label>
     }
-    .into_any()
 }
 
-fn steps() -> AnyView {
+fn steps() -> Nodo {
     let label = fill(K::NuovoPasso, &[("n", "2"), ("totale", "5")]);
     let marks = (0..5).map(|at| view! { <span class="step" class:step-done=at.le(&1)></span> }).collect_view();
     view! {
@@ -139,10 +135,9 @@ fn steps() -> AnyView {
             </div>
         </div>
     }
-    .into_any()
 }
 
-fn documents() -> AnyView {
+fn documents() -> Nodo {
     let row = |nome: &'static str, class: &'static str, stato: String, azione: K| {
         view! {
             <li class=class>
@@ -167,5 +162,4 @@ fn documents() -> AnyView {
             {row("foto.jpg", "uploader-row is-invalid", t(K::ErroreReteTitolo).to_owned(), K::AzioneRiprova)}
         </ul>
     }
-    .into_any()
 }

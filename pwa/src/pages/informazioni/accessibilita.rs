@@ -1,6 +1,6 @@
 //! The declaration of accessibility, in the order of AgID's form, as far as it can be made here.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use super::{capitolo, punti};
 use crate::components::titolo::Titolo;
@@ -9,11 +9,11 @@ use crate::i18n::{K, t};
 /// Who answers for public bodies when they do not.
 const AGID: &str = "https://www.agid.gov.it/it/design-servizi/accessibilita";
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     view! {
         <Titolo testo=Signal::stored(t(K::AccessibilitaTitolo).to_owned()) />
         <div class="prose">
-            <p class="lead">{t(K::AccessibilitaTesto)}</p>
+            <p class="lead">{K::AccessibilitaTesto}</p>
             {capitolo("conformita", K::DichiarazioneConformita, &[K::DichiarazioneConformitaTesto, K::DichiarazioneAutovalutazione])}
             {capitolo("limiti", K::DichiarazioneLimiti, &[K::DichiarazioneLimitiTesto])}
             {punti(&[K::DichiarazioneLimitiAllegati, K::DichiarazioneLimitiRisposte, K::DichiarazioneLimitiProve])}
@@ -30,18 +30,17 @@ pub fn page() -> AnyView {
             {capitolo("ostacolo", K::AccessibilitaProblemiTitolo, &[K::AccessibilitaProblemiTesto, K::DichiarazioneSegnalaNota])}
             <p>
                 <a class="btn btn-outline-primary" href=mailto()>
-                    {t(K::DichiarazioneSegnala)}
+                    {K::DichiarazioneSegnala}
                 </a>
             </p>
             {capitolo("attuazione", K::DichiarazioneAttuazione, &[K::DichiarazioneAttuazioneTesto])}
             <p>
                 <a class="jump" href=AGID rel="noreferrer">
-                    {t(K::DichiarazioneAgid)}
+                    {K::DichiarazioneAgid}
                 </a>
             </p>
         </div>
     }
-    .into_any()
 }
 
 /// A letter that is begun; to no address: each body has its own.

@@ -1,7 +1,7 @@
 //! How it works, in answers to what people ask.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::StatoVoce;
-use leptos::prelude::*;
 
 use super::{capitolo, servizio};
 use crate::browser;
@@ -28,7 +28,7 @@ const DOMANDE: [Domanda; 11] = [
     ("servizio", K::AiutoServizio, &[]),
 ];
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     let index = DOMANDE
         .iter()
         .map(|(id, titolo, _)| {
@@ -57,29 +57,28 @@ pub fn page() -> AnyView {
     view! {
         <Titolo testo=Signal::stored(t(K::AiutoTitolo).to_owned()) />
         <div class="prose">
-            <p class="lead">{t(K::AiutoTesto)}</p>
-            <nav class="index no-print" aria-label=t(K::AiutoIndice)>
+            <p class="lead">{K::AiutoTesto}</p>
+            <nav class="index no-print" aria-label=K::AiutoIndice>
                 <ul>{index}</ul>
             </nav>
             {answers}
         </div>
     }
-    .into_any()
 }
 
 /// What an answer has besides words.
-fn more(id: &str) -> AnyView {
+fn more(id: &str) -> Nodo {
     match id {
         "stati" => states(),
         "servizio" => servizio::stato(),
         "quando" => link(Rotta::Pagamenti, K::AiutoQuandoPagamenti),
         "avvisi" => link(Rotta::Contatti, K::AiutoAvvisiContatti),
         "delega" => link(Rotta::Deleghe, K::AiutoDelegaVai),
-        _ => ().into_any(),
+        _ => ().nodo(),
     }
 }
 
-fn link(rotta: Rotta, testo: K) -> AnyView {
+fn link(rotta: Rotta, testo: K) -> Nodo {
     view! {
         <p>
             <a class="jump" href=rotta.path()>
@@ -88,10 +87,9 @@ fn link(rotta: Rotta, testo: K) -> AnyView {
             </a>
         </p>
     }
-    .into_any()
 }
 
-fn states() -> AnyView {
+fn states() -> Nodo {
     let rows =
         [(StatoVoce::Aperta, K::AiutoStatiAperta), (StatoVoce::InCarico, K::AiutoStatiInCarico), (StatoVoce::Chiusa, K::AiutoStatiChiusa)];
     let rows = rows
@@ -106,5 +104,5 @@ fn states() -> AnyView {
             }
         })
         .collect_view();
-    view! { <dl class="states">{rows}</dl> }.into_any()
+    view! { <dl class="states">{rows}</dl> }
 }

@@ -1,19 +1,19 @@
 //! What is kept, where, and for how long.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use super::{capitolo, punti};
 use crate::components::titolo::Titolo;
 use crate::i18n::{K, t};
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     view! {
         <Titolo testo=Signal::stored(t(K::PrivacyTitolo).to_owned()) />
         <div class="prose">
-            <p class="lead">{t(K::PrivacyTesto)}</p>
+            <p class="lead">{K::PrivacyTesto}</p>
             {capitolo("dispositivo", K::PrivacyDispositivo, &[K::PrivacyDispositivoTesto])}
             {punti(&[K::PrivacyDispositivoBozze, K::PrivacyDispositivoLetto, K::PrivacyDispositivoLingua])}
-            <p>{t(K::PrivacyDispositivoUscita)}</p>
+            <p>{K::PrivacyDispositivoUscita}</p>
             {capitolo("ufficio", K::PrivacyUfficio, &[K::PrivacyUfficioTesto, K::PrivacyUfficioBozze])}
             {capitolo("vede", K::PrivacyVede, &[K::PrivacyVedeTesto, K::PrivacyVedeDelega])}
             {capitolo("avvisi", K::PrivacyAvvisi, &[K::PrivacyAvvisiTesto])}
@@ -21,5 +21,4 @@ pub fn page() -> AnyView {
             {capitolo("diritti", K::PrivacyDiritti, &[K::PrivacyDirittiTesto, K::NoteProvaTesto])}
         </div>
     }
-    .into_any()
 }

@@ -1,8 +1,8 @@
 //! Whether the service works as it should, said where people look for help.
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::stato_servizio::{GetStatus, ParteServizio};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::punti;
@@ -17,7 +17,7 @@ enum Stato {
     Degradato(Vec<ParteServizio>),
 }
 
-pub fn stato() -> AnyView {
+pub fn stato() -> Nodo {
     let client = use_client();
     let stato = RwSignal::new(Stato::Attesa);
     spawn_local(async move {
@@ -25,7 +25,7 @@ pub fn stato() -> AnyView {
         // Who asked may have left the page.
         let _ = stato.try_set(answer.map_or(Stato::Ignoto, |answer| Stato::Degradato(answer.degradato)));
     });
-    let line = |testo| view! { <p>{t(testo)}</p> }.into_any();
+    let line = |testo| view! { <p>{t(testo)}</p> };
     view! {
         <div role="status" data-testid="servizio">
             {move || match stato.get() {
@@ -38,12 +38,10 @@ pub fn stato() -> AnyView {
                         {line(K::AiutoServizioRidotto)}
                         {punti(&parti)}
                     }
-                        .into_any()
                 }
             }}
         </div>
     }
-    .into_any()
 }
 
 const fn says(parte: ParteServizio) -> K {

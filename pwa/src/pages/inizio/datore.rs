@@ -1,12 +1,12 @@
 //! The first page of one employer, as their intermediary sees it.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use super::home;
 use crate::pages::not_found;
 use crate::per_conto::use_datore;
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     let datore = use_datore();
-    view! { {move || datore.get().map_or_else(not_found::page, |datore| home::view(Some(datore)))} }.into_any()
+    view! { {move || datore.get().map_or_else(not_found::page, |datore| home::view(Some(datore)))} }
 }

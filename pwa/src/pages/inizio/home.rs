@@ -5,6 +5,7 @@ mod gestioni;
 mod rapporti;
 mod scadenza;
 
+use crate::vista::prelude::*;
 use attende::{Attende, Cards};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::home::{GetHome, Home, PerConto};
@@ -12,7 +13,6 @@ use cassetto_api::modello::QuesitoVoce;
 use cassetto_domain::delega::Diritti;
 use cassetto_domain::id::PersonaId;
 use gestioni::Gestioni;
-use leptos::prelude::*;
 use rapporti::{Altro, Rapporti};
 use scadenza::Scadenza;
 
@@ -31,12 +31,12 @@ use crate::per_conto::use_nomi;
 use crate::poll::poll;
 use crate::rotta::{Passo, Rotta};
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     view(None)
 }
 
 /// One's own, or that of an employer one is delegated by.
-pub fn view(datore: Option<PersonaId>) -> AnyView {
+pub fn view(datore: Option<PersonaId>) -> Nodo {
     let client = use_client();
     let lettura = Lettura::<Home>::new(move |abort| client.get::<GetHome>(&Nulla {}, &PerConto { datore }, abort));
     let toasts = use_toasts();
@@ -51,14 +51,14 @@ pub fn view(datore: Option<PersonaId>) -> AnyView {
         })
     });
     let (nomi, menu) = (use_nomi(), use_menu());
-    Effect::new(move || {
+    effect(move || {
         lettura.with(|home| menu.learn(home, datore));
         if let (Some(datore), Some((nome, scrive))) = (datore, lettura.with(|home| home.map(|home| (home.datore.clone(), home.scrive)))) {
             nomi.learn(datore, &nome);
             nomi.allow(datore, Diritti { legge: true, scrive });
         }
     });
-    let heading = Signal::derive(move || {
+    let heading = derive(move || {
         let nome = lettura.with(|home| home.map(|home| home.datore.clone()));
         match nome {
             Some(nome) if datore.is_none() => fill(K::InizioSaluto, &[("nome", &nome)]),
@@ -73,7 +73,6 @@ pub fn view(datore: Option<PersonaId>) -> AnyView {
             <Content lettura=lettura datore=datore />
         </Load>
     }
-    .into_any()
 }
 
 fn waiting(lettura: Lettura<Home>) -> u32 {
@@ -81,22 +80,22 @@ fn waiting(lettura: Lettura<Home>) -> u32 {
 }
 
 #[component]
-fn Content(lettura: Lettura<Home>, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
+fn Content(lettura: Lettura<Home>, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> Nodo {
     let nomi = use_nomi();
     let part = move |pick: fn(&Home) -> &Vec<QuesitoVoce>| {
-        Signal::derive(move || lettura.with(|home| home.map(|home| pick(home).clone()).unwrap_or_default()))
+        derive(move || lettura.with(|home| home.map(|home| pick(home).clone()).unwrap_or_default()))
     };
-    let bozze = Signal::derive(move || lettura.with(|home| home.is_some_and(|home| home.bozze > 0)));
+    let bozze = derive(move || lettura.with(|home| home.is_some_and(|home| home.bozze > 0)));
     let tocca = part(|home| &home.tocca_a_te);
     let recenti = part(|home| &home.recenti);
-    let totale = Signal::derive(move || lettura.with(|home| home.map_or(0, |home| home.totale_tocca_a_te as usize)));
+    let totale = derive(move || lettura.with(|home| home.map_or(0, |home| home.totale_tocca_a_te as usize)));
     view! {
         <div class="home">
             <div class="home-main">
                 {move || nomi.may_write(datore).then(|| view! {
                     <a class="btn btn-primary btn-xl" href=Rotta::nuovo(datore, Passo::Gestione).path()>
                         <Icon nome="piu" />
-                        {t(K::InizioNuovo)}
+                        {K::InizioNuovo}
                     </a>
                 })}
                 {move || lettura.with(|home| home.filter(|home| !home.rapporti.is_empty()).map(|home| home.scadenza.clone())).map(|scadenza| view! { <Scadenza scadenza=scadenza datore=datore /> })}
@@ -110,13 +109,13 @@ fn Content(lettura: Lettura<Home>, #[prop(optional_no_strip)] datore: Option<Per
                     (!voci.is_empty() || totale.get() > 0).then(|| view! {
                         <section aria-labelledby="recenti">
                             <div class="section-head">
-                                <h2 id="recenti">{t(K::InizioRecenti)}</h2>
-                                <a href=Rotta::quesiti(datore).path()>{t(K::InizioTutti)}</a>
+                                <h2 id="recenti">{K::InizioRecenti}</h2>
+                                <a href=Rotta::quesiti(datore).path()>{K::InizioTutti}</a>
                             </div>
                             {if voci.is_empty() {
-                                view! { <p class="muted">{t(K::InizioNessunRecente)}</p> }.into_any()
+                                view! { <p class="muted">{K::InizioNessunRecente}</p> }
                             } else {
-                                view! { <Cards voci=voci datore=datore /> }.into_any()
+                                view! { <Cards voci=voci datore=datore /> }
                             }}
                         </section>
                     })
@@ -140,5 +139,4 @@ fn Content(lettura: Lettura<Home>, #[prop(optional_no_strip)] datore: Option<Per
             </div>
         </div>
     }
-    .into_any()
 }

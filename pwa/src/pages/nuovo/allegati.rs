@@ -1,6 +1,6 @@
 //! The documents that go with it, if any.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use super::passi::{Frame, Procedura, use_continue};
 use crate::components::titolo::Titolo;
@@ -8,7 +8,7 @@ use crate::components::uploader::{Uploader, regole};
 use crate::i18n::{K, t};
 use crate::rotta::Passo;
 
-pub fn view(procedura: Procedura) -> AnyView {
+pub fn view(procedura: Procedura) -> Nodo {
     let go = use_continue(procedura);
     let cartella = procedura.bozze.cartella;
     view! {
@@ -23,5 +23,4 @@ pub fn view(procedura: Procedura) -> AnyView {
             </form>
         </Frame>
     }
-    .into_any()
 }

@@ -1,14 +1,14 @@
 //! What it is about: the categories in plain words, with examples for the one that is chosen.
 
+use crate::vista::prelude::*;
 use cassetto_domain::categoria::Categoria;
-use leptos::prelude::*;
 
 use super::passi::{CATEGORIA, Procedura};
 use super::scelta::{self, Scelta};
 use crate::i18n::{self, K, t};
 use crate::rotta::Passo;
 
-pub fn view(procedura: Procedura) -> AnyView {
+pub fn view(procedura: Procedura) -> Nodo {
     let profilo = untrack(move || procedura.profilo());
     let scelte = profilo.argomenti.voci.iter().map(|voce| choice(procedura, voce, profilo.versione())).collect();
     scelta::view(procedura, Passo::Argomento, CATEGORIA, t(K::NuovoArgomentoTitolo), scelte)
@@ -16,20 +16,20 @@ pub fn view(procedura: Procedura) -> AnyView {
 
 fn choice(procedura: Procedura, voce: &'static Categoria, versione: u32) -> Scelta {
     let bozza = procedura.bozze.bozza;
-    let codice = voce.codice.as_str();
-    let chosen = Memo::new(move |_| bozza.with(|bozza| bozza.categoria == codice));
+    let codice = voce.codice;
+    let chosen = memo(move || bozza.with(|bozza| bozza.categoria == codice));
     let examples = voce.esempi.iter().map(|esempio| view! { <li>{i18n::pick(esempio)}</li> }).collect_view();
     let spiegazione = view! {
         <p>{i18n::pick(&voce.descrizione)}</p>
         <div hidden=move || !chosen.get()>
-            <p class="muted">{t(K::NuovoEsempi)}</p>
+            <p class="muted">{K::NuovoEsempi}</p>
             <ul>{examples}</ul>
         </div>
     };
     Scelta {
         titolo: i18n::pick(&voce.nome).to_owned(),
         sotto: None,
-        spiegazione: Some(spiegazione.into_any()),
+        spiegazione: Some(spiegazione),
         chosen,
         choose: Callback::new(move |()| {
             bozza.update(|bozza| {

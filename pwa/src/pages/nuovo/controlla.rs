@@ -1,7 +1,7 @@
 //! Everything once more, before it is sent.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::GestioneVoce;
-use leptos::prelude::*;
 
 use super::invio::{RIFIUTO, use_invio};
 use super::passi::{Frame, Procedura, change};
@@ -15,7 +15,7 @@ use crate::rete::use_rete;
 use crate::rotta::Passo;
 use crate::{format, parole};
 
-pub fn view(procedura: Procedura) -> AnyView {
+pub fn view(procedura: Procedura) -> Nodo {
     let send = use_invio(procedura);
     let bozza = procedura.bozze.bozza.get_untracked();
     let cartella = procedura.bozze.cartella;
@@ -30,8 +30,8 @@ pub fn view(procedura: Procedura) -> AnyView {
     let email = bozza.email_aggiuntiva.trim().to_owned();
     let categoria = i18n::categoria(bozza.gestione, &bozza.categoria, bozza.versione_categorie);
     let rete = use_rete();
-    let send_label = Signal::derive(move || t(if rete.get() { K::NuovoInvia } else { K::UscitaMetti }));
-    let waiting = Memo::new(move |_| procedura.in_corso.get() && !cartella.is_ready());
+    let send_label = derive(move || t(if rete.get() { K::NuovoInvia } else { K::UscitaMetti }));
+    let waiting = memo(move || procedura.in_corso.get() && !cartella.is_ready());
     view! {
         <Frame procedura=procedura passo=Passo::Controlla>
             <Titolo testo=Signal::stored(t(K::NuovoControllaTitolo).to_owned()) pagina=procedura.title(Passo::Controlla, t(K::NuovoControllaTitolo)) />
@@ -80,9 +80,9 @@ pub fn view(procedura: Procedura) -> AnyView {
                         {move || {
                             let documenti = cartella.documenti.get();
                             if documenti.is_empty() {
-                                view! { <p class="muted">{t(K::NuovoNessunAllegato)}</p> }.into_any()
+                                view! { <p class="muted">{K::NuovoNessunAllegato}</p> }
                             } else {
-                                view! { <ul class="plain">{documenti.into_iter().map(row).collect_view()}</ul> }.into_any()
+                                view! { <ul class="plain">{documenti.into_iter().map(row).collect_view()}</ul> }
                             }
                         }}
                     </Answer>
@@ -95,11 +95,10 @@ pub fn view(procedura: Procedura) -> AnyView {
             </form>
         </Frame>
     }
-    .into_any()
 }
 
 #[component]
-fn Answer(procedura: Procedura, nome: &'static str, cambia: Option<Passo>, children: Children) -> AnyView {
+fn Answer(procedura: Procedura, nome: &'static str, cambia: Option<Passo>, children: Children) -> Nodo {
     view! {
         <div class="review-row">
             <dt>{nome}</dt>
@@ -109,17 +108,16 @@ fn Answer(procedura: Procedura, nome: &'static str, cambia: Option<Passo>, child
                     view! {
                         <dd class="review-action">
                             <a href=change(procedura, passo)>
-                                {t(K::AzioneCambia)} <span class="visually-hidden">" " {nome}</span>
+                                {K::AzioneCambia} <span class="visually-hidden">" " {nome}</span>
                             </a>
                         </dd>
                     }
                 })}
         </div>
     }
-    .into_any()
 }
 
-fn row(documento: Documento) -> AnyView {
+fn row(documento: Documento) -> Nodo {
     let fase = documento.fase.clone();
     let note = move || match fase.get() {
         FaseFile::Caricato(_) => None,
@@ -138,11 +136,10 @@ fn row(documento: Documento) -> AnyView {
             </span>
         </li>
     }
-    .into_any()
 }
 
 /// Why it was not sent.
-fn refusal(errore: Errore) -> AnyView {
+fn refusal(errore: Errore) -> Nodo {
     let (titolo, rimedio) = errore.testo();
     view! {
         <div class="callout callout-danger" role="alert" id=RIFIUTO tabindex="-1">
@@ -151,5 +148,4 @@ fn refusal(errore: Errore) -> AnyView {
             {errore.correlazione().map(|codice| view! { <p class="small muted">{i18n::fill(K::ErroreCorrelazione, &[("codice", &codice)])}</p> })}
         </div>
     }
-    .into_any()
 }

@@ -1,7 +1,7 @@
 //! The question itself.
 
+use crate::vista::prelude::*;
 use cassetto_domain::testo::{Oggetto, Testo};
-use leptos::prelude::*;
 
 use super::passi::{EMAIL, Frame, OGGETTO, Procedura, TESTO, use_continue};
 use crate::bozza::Bozza;
@@ -11,7 +11,7 @@ use crate::components::titolo::Titolo;
 use crate::i18n::{K, t};
 use crate::rotta::Passo;
 
-pub fn view(procedura: Procedura) -> AnyView {
+pub fn view(procedura: Procedura) -> Nodo {
     let go = use_continue(procedura);
     let oggetto = bound(procedura, |bozza| &mut bozza.oggetto);
     let testo = bound(procedura, |bozza| &mut bozza.testo);
@@ -22,7 +22,7 @@ pub fn view(procedura: Procedura) -> AnyView {
     view! {
         <Frame procedura=procedura passo=Passo::Domanda>
             <Titolo testo=Signal::stored(t(K::NuovoDomandaTitolo).to_owned()) pagina=procedura.title(Passo::Domanda, t(K::NuovoDomandaTitolo)) />
-            {linked.then(|| view! { <p class="callout callout-info">{t(K::NuovoCollegata)}</p> })}
+            {linked.then(|| view! { <p class="callout callout-info">{K::NuovoCollegata}</p> })}
             <form novalidate on:submit=move |event| go.run(event)>
                 <Field
                     id=OGGETTO
@@ -42,7 +42,7 @@ pub fn view(procedura: Procedura) -> AnyView {
                     righe=8
                 />
                 <details class="more" open=has_email>
-                    <summary>{t(K::NuovoEmailTitolo)}</summary>
+                    <summary>{K::NuovoEmailTitolo}</summary>
                     <Field
                         id=EMAIL
                         label=t(K::NuovoEmail)
@@ -55,26 +55,25 @@ pub fn view(procedura: Procedura) -> AnyView {
                     />
                 </details>
                 <button type="submit" class="btn btn-primary btn-lg">
-                    {t(K::AzioneContinua)}
+                    {K::AzioneContinua}
                 </button>
             </form>
         </Frame>
     }
-    .into_any()
 }
 
 /// A signal for a field: every keystroke goes into the draft, and what the draft becomes is shown.
 fn bound(procedura: Procedura, part: fn(&mut Bozza) -> &mut String) -> RwSignal<String> {
     let bozza = procedura.bozze.bozza;
     let signal = RwSignal::new(part(&mut bozza.get_untracked()).clone());
-    Effect::new(move || {
+    effect(move || {
         let text = signal.get();
         if *part(&mut bozza.get_untracked()) != text {
             bozza.update(|bozza| *part(bozza) = text);
         }
     });
     // Another device's draft may take the place of this one.
-    Effect::new(move || {
+    effect(move || {
         let kept = part(&mut bozza.get()).clone();
         if signal.get_untracked() != kept {
             signal.set(kept);

@@ -1,7 +1,7 @@
 //! Which gestione it is about, for who has more than one.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::GestioneVoce;
-use leptos::prelude::*;
 
 use super::passi::{GESTIONE, Procedura};
 use super::scelta::{self, Scelta};
@@ -9,7 +9,7 @@ use crate::i18n::{K, t};
 use crate::parole;
 use crate::rotta::Passo;
 
-pub fn view(procedura: Procedura) -> AnyView {
+pub fn view(procedura: Procedura) -> Nodo {
     let scelte = procedura.gestioni().into_iter().map(|gestione| choice(procedura, gestione)).collect();
     scelta::view(procedura, Passo::Gestione, GESTIONE, t(K::NuovoGestioneTitolo), scelte)
 }
@@ -27,7 +27,7 @@ fn choice(procedura: Procedura, gestione: GestioneVoce) -> Scelta {
             .to_owned(),
         ),
         spiegazione: None,
-        chosen: Memo::new(move |_| bozza.with(|bozza| bozza.gestione == gestione)),
+        chosen: memo(move || bozza.with(|bozza| bozza.gestione == gestione)),
         choose: Callback::new(move |()| {
             // The subjects and the positions of one gestione mean nothing in another.
             bozza.update(|bozza| {

@@ -1,6 +1,6 @@
 //! What was sent and has not arrived yet: that it leaves by itself, and what can still be done.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
@@ -12,18 +12,17 @@ use crate::pages::quesiti::PerContoBanner;
 use crate::per_conto::use_datore;
 use crate::rotta::Rotta;
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     let datore = use_datore().get_untracked();
     let voci = use_in_uscita().tutte(datore);
-    let empty = Memo::new(move |_| voci.with(Vec::is_empty));
-    let waiting = Memo::new(move |_| voci.with(|voci| voci.iter().any(Voce::is_waiting)));
+    let empty = memo(move || voci.with(Vec::is_empty));
+    let waiting = memo(move || voci.with(|voci| voci.iter().any(Voce::is_waiting)));
     let home = move || {
         view! {
             <a class="btn btn-outline-primary" href=Rotta::inizio(datore).path()>
-                {t(K::NavTornaInizio)}
+                {K::NavTornaInizio}
             </a>
         }
-        .into_any()
     };
     view! {
         {datore.map(|datore| view! { <PerContoBanner datore=datore /> })}
@@ -37,10 +36,10 @@ pub fn page() -> AnyView {
                             <div class="callout callout-info">
                                 <p class="callout-title">
                                     <Icon nome="orologio" />
-                                    {t(K::UscitaSpiega)}
+                                    {K::UscitaSpiega}
                                 </p>
-                                <p>{t(K::UscitaSpiegaData)}</p>
-                                <p>{t(K::UscitaSpiegaUscita)}</p>
+                                <p>{K::UscitaSpiegaData}</p>
+                                <p>{K::UscitaSpiegaUscita}</p>
                             </div>
                         }
                     })
@@ -52,7 +51,6 @@ pub fn page() -> AnyView {
                             {home()}
                         </Empty>
                     }
-                        .into_any()
                 } else {
                     view! {
                         <div class="card card-body">
@@ -60,10 +58,8 @@ pub fn page() -> AnyView {
                         </div>
                         <div class="btn-row">{home()}</div>
                     }
-                        .into_any()
                 }
             }}
         </div>
     }
-    .into_any()
 }

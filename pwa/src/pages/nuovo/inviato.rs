@@ -1,10 +1,10 @@
 //! It has arrived: the number, the term, what happens now.
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::{Nulla, location};
 use cassetto_api::modello::QuesitoDettaglio;
 use cassetto_api::problema::Tipo;
 use cassetto_api::quesiti::{GetQuesito, GetRicevuta, QuesitoPath, QuesitoProtocollato, VoceRicevuta};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::ricevuta::Ricevuta;
@@ -26,12 +26,12 @@ use crate::per_conto::use_datore;
 use crate::rotta::Rotta;
 use crate::{format, parole};
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     let client = use_client();
     let id = use_id();
     let id = id.get_untracked();
     if let Some(answer) = use_ultimo().get_untracked().filter(|answer| Some(answer.id) == id) {
-        return view! { <Confirmation answer=answer /> }.into_any();
+        return view! { <Confirmation answer=answer /> };
     }
     // After a reload the answer is gone; the quesito has the same facts.
     let lettura = Lettura::<QuesitoDettaglio>::new(move |abort| match id {
@@ -43,7 +43,6 @@ pub fn page() -> AnyView {
             {move || lettura.with(|dettaglio| dettaglio.map(facts)).map(|answer| view! { <Confirmation answer=answer /> })}
         </Load>
     }
-    .into_any()
 }
 
 fn facts(dettaglio: &QuesitoDettaglio) -> QuesitoProtocollato {
@@ -52,7 +51,7 @@ fn facts(dettaglio: &QuesitoDettaglio) -> QuesitoProtocollato {
 }
 
 #[component]
-fn Confirmation(answer: QuesitoProtocollato) -> AnyView {
+fn Confirmation(answer: QuesitoProtocollato) -> Nodo {
     let toasts = use_toasts();
     let datore = use_datore().get_untracked();
     let QuesitoProtocollato { id, protocollo, sede, termine, di_solito } = answer;
@@ -76,7 +75,7 @@ fn Confirmation(answer: QuesitoProtocollato) -> AnyView {
             <div class="panel">
                 <Icon nome="spunta" />
                 <Titolo testo=Signal::stored(t(K::InviatoTitolo).to_owned()) />
-                <p>{t(K::InviatoNumero)}</p>
+                <p>{K::InviatoNumero}</p>
                 <p class="panel-number">
                     <ProtocolNumber protocollo=protocollo.clone() />
                 </p>
@@ -84,28 +83,28 @@ fn Confirmation(answer: QuesitoProtocollato) -> AnyView {
                     <span class="break">{segnatura}</span>
                     <button type="button" class="btn btn-sm btn-on-panel" on:click=copy>
                         <Icon nome="copia" />
-                        {t(K::InviatoCopia)}
+                        {K::InviatoCopia}
                     </button>
                 </p>
             </div>
             <dl class="facts-list card card-body">
                 <div>
-                    <dt>{t(K::InviatoData)}</dt>
+                    <dt>{K::InviatoData}</dt>
                     <dd>{format::giorno_lungo(&protocollo.data)}</dd>
                 </div>
                 <div>
-                    <dt>{t(K::DettaglioSede)}</dt>
+                    <dt>{K::DettaglioSede}</dt>
                     <dd lang="it">{sede.nome.clone()}</dd>
                 </div>
                 <div>
-                    <dt>{t(K::InviatoRisposta)}</dt>
+                    <dt>{K::InviatoRisposta}</dt>
                     <dd>{fill(K::TermineLeggeQuando, &[("giorno", &giorno), ("quando", &format::distanza(format::giorni_a(&termine)))])}</dd>
                 </div>
                 {di_solito
                     .map(|di_solito| {
                         view! {
                             <div>
-                                <dt>{t(K::DettaglioDiSolito)}</dt>
+                                <dt>{K::DettaglioDiSolito}</dt>
                                 <dd class="usual">{parole::di_solito(di_solito)}</dd>
                             </div>
                         }
@@ -113,23 +112,22 @@ fn Confirmation(answer: QuesitoProtocollato) -> AnyView {
             </dl>
             <Ricevuta indirizzo=receipt numero=protocollo.numero.clone() />
             <section aria-labelledby="adesso">
-                <h2 id="adesso">{t(K::InviatoAdesso)}</h2>
+                <h2 id="adesso">{K::InviatoAdesso}</h2>
                 <ol class="next-steps">
                     <li>{fill(K::InviatoAdessoSede, &[("sede", &sede.nome)])}</li>
-                    <li>{t(K::InviatoAdessoAvviso)}</li>
+                    <li>{K::InviatoAdessoAvviso}</li>
                     <li>{fill(K::InviatoAdessoRisposta, &[("giorno", &giorno)])}</li>
                 </ol>
             </section>
             <Installa />
             <div class="btn-row">
                 <a class="btn btn-outline-primary" href=Rotta::quesito(datore, id).path()>
-                    {t(K::InviatoVedi)}
+                    {K::InviatoVedi}
                 </a>
                 <a class="btn btn-link" href=Rotta::inizio(datore).path()>
-                    {t(K::NavTornaInizio)}
+                    {K::NavTornaInizio}
                 </a>
             </div>
         </div>
     }
-    .into_any()
 }

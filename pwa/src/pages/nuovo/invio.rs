@@ -1,7 +1,7 @@
 //! Sending: into the outbox first, and from there at once when there is a network.
 
+use crate::vista::prelude::*;
 use cassetto_api::problema::{ErroreCampo, Problema};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::passi::{CATEGORIA, EMAIL, GESTIONE, OGGETTO, Procedura, RAPPORTO, TESTO};

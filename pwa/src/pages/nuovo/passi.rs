@@ -1,12 +1,12 @@
 //! The order of the pages, what each still lacks, and the frame around them.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::GestioneVoce;
 use cassetto_api::motivo::Motivo;
 use cassetto_domain::contatto::Email;
 use cassetto_domain::gestione::Gestione;
 use cassetto_domain::id::PersonaId;
 use cassetto_domain::profilo::{self, Profilo};
-use leptos::prelude::*;
 
 use super::bozza::SaveNote;
 use super::riferimento::{self, Riferimento};
@@ -161,15 +161,13 @@ impl Procedura {
     /// The errors of the page that is open.
     pub fn here(self, passo: Passo) -> Signal<Vec<Riga>> {
         let errori = self.errori;
-        Signal::derive(move || errori.with(|errori| errori.iter().filter(|(at, _)| *at == passo).map(|(_, riga)| riga.clone()).collect()))
+        derive(move || errori.with(|errori| errori.iter().filter(|(at, _)| *at == passo).map(|(_, riga)| riga.clone()).collect()))
     }
 
     /// What is wrong with one field.
     pub fn error_of(self, campo: &'static str) -> Signal<Option<String>> {
         let errori = self.errori;
-        Signal::derive(move || {
-            errori.with(|errori| errori.iter().find(|(_, riga)| riga.campo == campo).map(|(_, riga)| riga.testo.clone()))
-        })
+        derive(move || errori.with(|errori| errori.iter().find(|(_, riga)| riga.campo == campo).map(|(_, riga)| riga.testo.clone())))
     }
 
     /// Where one is, in words: "Passo 2 di 5".
@@ -219,7 +217,7 @@ pub fn change(procedura: Procedura, passo: Passo) -> String {
 
 /// Where one is, the way back, what is wrong: around every page.
 #[component]
-pub fn Frame(procedura: Procedura, passo: Passo, children: Children) -> AnyView {
+pub fn Frame(procedura: Procedura, passo: Passo, children: Children) -> Nodo {
     let steps = procedura.steps();
     let index = steps.iter().position(|step| *step == passo).unwrap_or_default();
     let datore = procedura.datore;
@@ -229,10 +227,10 @@ pub fn Frame(procedura: Procedura, passo: Passo, children: Children) -> AnyView 
     let marks = (0..steps.len()).map(|at| view! { <span class="step" class:step-done=at.le(&index)></span> }).collect_view();
     view! {
         <div class="wizard">
-            <nav class="back" aria-label=t(K::NavIndietro)>
+            <nav class="back" aria-label=K::NavIndietro>
                 <a href=back>
                     <Icon nome="indietro" />
-                    {t(K::NavIndietro)}
+                    {K::NavIndietro}
                 </a>
             </nav>
             <p class="steppers-index">{label}</p>
@@ -242,9 +240,8 @@ pub fn Frame(procedura: Procedura, passo: Passo, children: Children) -> AnyView 
             <ErrorSummary righe=procedura.here(passo) />
             {children()}
             <p class="muted small wizard-note">
-                <SaveNote bozze=procedura.bozze /> " " <a href=home.path()>{t(K::BozzaDopo)}</a>
+                <SaveNote bozze=procedura.bozze /> " " <a href=home.path()>{K::BozzaDopo}</a>
             </p>
         </div>
     }
-    .into_any()
 }

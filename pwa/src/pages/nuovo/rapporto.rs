@@ -1,7 +1,7 @@
 //! Which rapporto, or which position, it is about.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::GestioneVoce;
-use leptos::prelude::*;
 
 use super::passi::{Procedura, RAPPORTO};
 use super::riferimento::Riferimento;
@@ -9,7 +9,7 @@ use super::scelta::{self, Scelta};
 use crate::i18n::{K, t};
 use crate::rotta::Passo;
 
-pub fn view(procedura: Procedura) -> AnyView {
+pub fn view(procedura: Procedura) -> Nodo {
     let riferimenti = untrack(move || procedura.riferimenti());
     let domanda = match procedura.bozze.bozza.with_untracked(|bozza| bozza.gestione) {
         GestioneVoce::LavoroDomestico => K::NuovoRapportoTitolo,
@@ -27,7 +27,7 @@ fn choice(procedura: Procedura, riferimento: Riferimento) -> Scelta {
         titolo: nome,
         sotto: Some(fatti),
         spiegazione: None,
-        chosen: Memo::new(move |_| bozza.with(|bozza| bozza.rapporto == known)),
+        chosen: memo(move || bozza.with(|bozza| bozza.rapporto == known)),
         choose: Callback::new(move |()| bozza.update(|bozza| bozza.rapporto.clone_from(&codice))),
     }
 }

@@ -1,7 +1,7 @@
 //! The receipt of what was sent: saved, or given to another app where the browser can.
 
+use crate::vista::prelude::*;
 use js_sys::{Array, Function, Object, Promise, Reflect};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -9,12 +9,12 @@ use wasm_bindgen_futures::JsFuture;
 use crate::api::fetch_blob;
 use crate::components::icon::Icon;
 use crate::components::toasts::use_toasts;
-use crate::i18n::{K, fill, t};
+use crate::i18n::{K, fill};
 
 const PDF: &str = "application/pdf";
 
 #[component]
-pub fn Ricevuta(indirizzo: String, numero: String) -> AnyView {
+pub fn Ricevuta(indirizzo: String, numero: String) -> Nodo {
     let toasts = use_toasts();
     let nome = format!("ricevuta-{numero}.pdf");
     let busy = RwSignal::new(false);
@@ -37,20 +37,19 @@ pub fn Ricevuta(indirizzo: String, numero: String) -> AnyView {
         <div class="btn-row">
             <a class="btn btn-primary btn-lg" href=indirizzo download="">
                 <Icon nome="scarica" />
-                {t(K::InviatoRicevuta)}
+                {K::InviatoRicevuta}
             </a>
             {can_share()
                 .then(|| {
                     view! {
                         <button type="button" class="btn btn-outline-primary btn-lg" on:click=share>
                             <Icon nome="avanti" />
-                            {t(K::RicevutaCondividi)}
+                            {K::RicevutaCondividi}
                         </button>
                     }
                 })}
         </div>
     }
-    .into_any()
 }
 
 /// Opens the system's own choice of apps. Who closes it has changed their mind: that is no error.

@@ -1,11 +1,11 @@
 //! A page of the wizard with one choice from a list.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use super::passi::{Frame, Procedura, use_continue};
 use crate::components::field_error::FieldError;
 use crate::components::titolo::Titolo;
-use crate::i18n::{K, t};
+use crate::i18n::K;
 use crate::rotta::Passo;
 
 /// Something to choose.
@@ -14,13 +14,13 @@ pub struct Scelta {
     /// A quiet line below the title.
     pub sotto: Option<String>,
     /// Read together with the choice, below it.
-    pub spiegazione: Option<AnyView>,
+    pub spiegazione: Option<Nodo>,
     pub chosen: Memo<bool>,
     pub choose: Callback<()>,
 }
 
 /// One question with its choices, and the button for the next page.
-pub fn view(procedura: Procedura, passo: Passo, campo: &'static str, domanda: &'static str, scelte: Vec<Scelta>) -> AnyView {
+pub fn view(procedura: Procedura, passo: Passo, campo: &'static str, domanda: &'static str, scelte: Vec<Scelta>) -> Nodo {
     let go = use_continue(procedura);
     let choices = scelte.into_iter().enumerate().map(|(index, scelta)| choice(index, campo, scelta)).collect_view();
     view! {
@@ -34,16 +34,15 @@ pub fn view(procedura: Procedura, passo: Passo, campo: &'static str, domanda: &'
                     {choices}
                 </fieldset>
                 <button type="submit" class="btn btn-primary btn-lg">
-                    {t(K::AzioneContinua)}
+                    {K::AzioneContinua}
                 </button>
             </form>
         </Frame>
     }
-    .into_any()
 }
 
 /// The first has the field's own id: it is where the summary of errors leads.
-fn choice(index: usize, campo: &'static str, scelta: Scelta) -> AnyView {
+fn choice(index: usize, campo: &'static str, scelta: Scelta) -> Nodo {
     let Scelta { titolo, sotto, spiegazione, chosen, choose } = scelta;
     let id = if index == 0 { campo.to_owned() } else { format!("{campo}-{index}") };
     let hint = format!("{id}-spiegazione");
@@ -65,5 +64,4 @@ fn choice(index: usize, campo: &'static str, scelta: Scelta) -> AnyView {
             {spiegazione.map(|spiegazione| view! { <div class="choice-more" id=hint>{spiegazione}</div> })}
         </div>
     }
-    .into_any()
 }

@@ -1,7 +1,7 @@
 //! A link that binds the new quesito to something: what its address carries becomes the draft, once the one that is there is safe.
 
+use crate::vista::prelude::*;
 use cassetto_domain::id::PersonaId;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::bozza::{Bozze, Seme};
@@ -25,9 +25,9 @@ pub enum Vincolo {
 pub fn use_vincolo(bozze: Bozze) -> RwSignal<Vincolo> {
     let indirizzo = use_indirizzo();
     let hash = indirizzo.hash();
-    let seme = Memo::new(move |_| Seme::parse(&hash.get()));
+    let seme = memo(move || Seme::parse(&hash.get()));
     let vincolo = RwSignal::new(if seme.with_untracked(Option::is_some) { Vincolo::InCorso } else { Vincolo::Nessuno });
-    Effect::new(move || {
+    effect(move || {
         let (true, Some(seme)) = (bozze.pronta.get(), seme.get()) else { return };
         vincolo.set(Vincolo::InCorso);
         let path = indirizzo.path().get_untracked();
@@ -44,7 +44,7 @@ pub fn use_vincolo(bozze: Bozze) -> RwSignal<Vincolo> {
 }
 
 /// The draft that is there can't be put away: no network, or a document that is not uploaded.
-pub fn busy(bozze: Bozze, datore: Option<PersonaId>, vincolo: RwSignal<Vincolo>) -> AnyView {
+pub fn busy(bozze: Bozze, datore: Option<PersonaId>, vincolo: RwSignal<Vincolo>) -> Nodo {
     let indirizzo = use_indirizzo();
     let again = move |_| {
         let Some(seme) = Seme::parse(&indirizzo.hash().get_untracked()) else { return };
@@ -61,12 +61,11 @@ pub fn busy(bozze: Bozze, datore: Option<PersonaId>, vincolo: RwSignal<Vincolo>)
         <Titolo testo=Signal::stored(t(K::InizioNuovo).to_owned()) />
         <Empty icona="matita" titolo=t(K::BozzaTitolo) testo=t(K::BozzaOccupa)>
             <a class="btn btn-primary" href=Rotta::nuovo(datore, passo).path() on:click=move |_| vincolo.set(Vincolo::Nessuno)>
-                {t(K::BozzaRiprendi)}
+                {K::BozzaRiprendi}
             </a>
             <button type="button" class="btn btn-danger" on:click=again>
-                {t(K::BozzaSostituisci)}
+                {K::BozzaSostituisci}
             </button>
         </Empty>
     }
-    .into_any()
 }

@@ -1,10 +1,10 @@
 //! A question about a pagoPA notice, by its number. The number stays on the page until it is part of a quesito.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::GestioneVoce;
 use cassetto_api::pagamenti::PagamentoVoce;
 use cassetto_domain::avviso_pagamento::{NumeroAvviso, NumeroAvvisoError};
 use cassetto_domain::id::PersonaId;
-use leptos::prelude::*;
 
 use crate::bozza::Seme;
 use crate::components::field::Field;
@@ -14,7 +14,7 @@ use crate::indirizzo::use_indirizzo;
 const CAMPO: &str = "avviso";
 
 #[component]
-pub fn Avviso(voci: Signal<Vec<PagamentoVoce>>, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
+pub fn Avviso(voci: Signal<Vec<PagamentoVoce>>, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> Nodo {
     let numero = RwSignal::new(String::new());
     let errore = RwSignal::new(None::<String>);
     let indirizzo = use_indirizzo();
@@ -35,7 +35,7 @@ pub fn Avviso(voci: Signal<Vec<PagamentoVoce>>, #[prop(optional_no_strip)] dator
     view! {
         <section class="card notice-ask" aria-labelledby="chiedi-avviso">
             <form class="card-body" novalidate on:submit=ask>
-                <h2 id="chiedi-avviso">{t(K::AvvisoPagamentoTitolo)}</h2>
+                <h2 id="chiedi-avviso">{K::AvvisoPagamentoTitolo}</h2>
                 <Field
                     id=CAMPO
                     label=t(K::AvvisoPagamentoNumero)
@@ -45,13 +45,12 @@ pub fn Avviso(voci: Signal<Vec<PagamentoVoce>>, #[prop(optional_no_strip)] dator
                     inputmode="numeric"
                 >
                     <button type="submit" class="btn btn-outline-primary">
-                        {t(K::AvvisoPagamentoChiedi)}
+                        {K::AvvisoPagamentoChiedi}
                     </button>
                 </Field>
             </form>
         </section>
     }
-    .into_any()
 }
 
 /// Of a payment that is listed it is known which rapporto it is for.

@@ -1,16 +1,16 @@
 //! One payment, and the way to ask about it.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::{GestioneVoce, StatoPagamentoVoce};
 use cassetto_api::pagamenti::PagamentoVoce;
 use cassetto_domain::id::PersonaId;
-use leptos::prelude::*;
 
 use crate::bozza::Seme;
 use crate::components::chiedi::Chiedi;
-use crate::i18n::{K, fill, t};
+use crate::i18n::{K, fill};
 use crate::{format, parole};
 
-pub fn view(voce: PagamentoVoce, datore: Option<PersonaId>) -> AnyView {
+pub fn view(voce: PagamentoVoce, datore: Option<PersonaId>) -> Nodo {
     let what = quarter(&voce);
     let due = match (&voce.pagato, voce.stato) {
         (Some(pagato), _) => fill(K::PagamentiPagato, &[("giorno", &format::giorno(pagato))]),
@@ -25,7 +25,7 @@ pub fn view(voce: PagamentoVoce, datore: Option<PersonaId>) -> AnyView {
     let notice = voce.avviso.clone().map(|avviso| {
         view! {
             <p class="muted small">
-                {t(K::PagamentiAvviso)} " " <span class="nowrap">{groups(&avviso)}</span>
+                {K::PagamentiAvviso} " " <span class="nowrap">{groups(&avviso)}</span>
             </p>
         }
     });
@@ -45,7 +45,6 @@ pub fn view(voce: PagamentoVoce, datore: Option<PersonaId>) -> AnyView {
             </div>
         </li>
     }
-    .into_any()
 }
 
 /// `primo trimestre 2026`.

@@ -1,8 +1,8 @@
 //! One's own archive: everything that was presented in a year, in one zip.
 
+use crate::vista::prelude::*;
 use cassetto_api::quesiti::{AnnoPath, EsportazioneDi, GetEsportazioneAnno};
 use cassetto_domain::id::PersonaId;
-use leptos::prelude::*;
 
 use super::esporta::zip_button;
 use crate::components::select_field::SelectField;
@@ -13,15 +13,15 @@ use crate::i18n::{K, t};
 const ANNI: i32 = 6;
 
 #[component]
-pub fn AnnoExport(#[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
+pub fn AnnoExport(#[prop(optional_no_strip)] datore: Option<PersonaId>) -> Nodo {
     let now = format::anno();
     let anno = RwSignal::new(now.to_string());
     let scelte: Vec<(String, String)> = (0..ANNI).map(|back| (now - back).to_string()).map(|anno| (anno.clone(), anno)).collect();
     view! {
         <section class="card archive no-print" aria-labelledby="archivio">
             <div class="card-body">
-                <h2 id="archivio">{t(K::ArchivioTitolo)}</h2>
-                <p class="muted">{t(K::ArchivioTesto)}</p>
+                <h2 id="archivio">{K::ArchivioTitolo}</h2>
+                <p class="muted">{K::ArchivioTesto}</p>
                 <div class="archive-row">
                     <SelectField id="archivio-anno" label=t(K::ArchivioAnno) valore=anno scelte=scelte />
                     {move || {
@@ -32,5 +32,4 @@ pub fn AnnoExport(#[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyVi
             </div>
         </section>
     }
-    .into_any()
 }

@@ -1,11 +1,11 @@
 //! Fetching a document to see or save it.
 
+use crate::vista::prelude::*;
 use cassetto_api::allegati::{AllegatoPath, GetAllegato};
 use cassetto_api::endpoint::{Nulla, location};
 use cassetto_api::modello::{AllegatoVoce, TipoFileVoce};
 use cassetto_domain::allegato::TipoFile;
 use cassetto_domain::id::QuesitoId;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::{Client, Errore, Extra, fetch_blob, use_client};
@@ -13,10 +13,10 @@ use crate::browser;
 use crate::components::attachment_list::Azione;
 use crate::components::modal::Modal;
 use crate::components::toasts::use_toasts;
-use crate::i18n::{K, t};
+use crate::i18n::K;
 
 /// What a page needs to open documents: the callback for the list, and the window for pictures.
-pub fn use_apri(quesito: Signal<Option<QuesitoId>>) -> (Callback<(AllegatoVoce, Azione)>, AnyView) {
+pub fn use_apri(quesito: Signal<Option<QuesitoId>>) -> (Callback<(AllegatoVoce, Azione)>, Nodo) {
     let client = use_client();
     let toasts = use_toasts();
     let aperto = RwSignal::new(false);
@@ -42,7 +42,7 @@ pub fn use_apri(quesito: Signal<Option<QuesitoId>>) -> (Callback<(AllegatoVoce, 
             }
         });
     });
-    Effect::new(move || {
+    effect(move || {
         if !aperto.get() {
             let (url, _) = immagine.get_untracked();
             if !url.is_empty() {
@@ -51,18 +51,17 @@ pub fn use_apri(quesito: Signal<Option<QuesitoId>>) -> (Callback<(AllegatoVoce, 
             }
         }
     });
-    let titolo = Signal::derive(move || immagine.get().1);
+    let titolo = derive(move || immagine.get().1);
     let window = view! {
         <Modal id="immagine" titolo=titolo aperto=aperto class="modal modal-image">
             <img class="modal-picture" src=move || immagine.get().0 alt=move || immagine.get().1 />
             <div class="btn-row">
                 <button type="button" class="btn btn-primary" on:click=move |_| aperto.set(false)>
-                    {t(K::AzioneChiudi)}
+                    {K::AzioneChiudi}
                 </button>
             </div>
         </Modal>
-    }
-    .into_any();
+    };
     (apri, window)
 }
 

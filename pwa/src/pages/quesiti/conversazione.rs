@@ -2,9 +2,9 @@
 //!
 //! What only writing wants comes as a part of its own (`scrivi.rs`), while the page is read.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::QuesitoDettaglio;
 use cassetto_domain::id::{PersonaId, QuesitoId};
-use leptos::prelude::*;
 
 use super::foglio::Foglio;
 use crate::aree::Pagina;
@@ -49,16 +49,16 @@ impl Conversazione {
 
     /// Whether the answer to a request is being written.
     pub fn is_answering(self) -> Signal<bool> {
-        Signal::derive(move || matches!(self.modo.get(), Some(Modo::Risposta(_))))
+        derive(move || matches!(self.modo.get(), Some(Modo::Risposta(_))))
     }
 
     /// The form, in the place of what opened it.
-    pub fn form(self) -> AnyView {
+    pub fn form(self) -> Nodo {
         Pagina::Modulo.parte()
     }
 
     /// Below the sequence: one more message, or one more question.
-    pub fn seguito(self) -> AnyView {
-        view! { <div class="follow-up-place no-print">{Pagina::Seguito.parte()}</div> }.into_any()
+    pub fn seguito(self) -> Nodo {
+        view! { <div class="follow-up-place no-print">{Pagina::Seguito.parte()}</div> }
     }
 }

@@ -1,12 +1,12 @@
 //! One quesito, as its employer or their intermediary follows it.
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::{Parte, QuesitoDettaglio, RuoloVoce, Voce};
 use cassetto_api::problema::Tipo;
 use cassetto_api::quesiti::{GetQuesito, Lettura as LetturaFino, MarkRead, QuesitoPath};
 use cassetto_domain::delega::Diritti;
 use cassetto_domain::id::{PersonaId, QuesitoId};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::apri::use_apri;
@@ -65,29 +65,29 @@ fn use_quesito(id: Signal<Option<QuesitoId>>) -> Lettura<QuesitoDettaglio> {
 
 /// What it is about; while it is read, what it is.
 pub fn oggetto(lettura: Lettura<QuesitoDettaglio>) -> Signal<String> {
-    Signal::derive(move || {
+    derive(move || {
         lettura.with(|dettaglio| dettaglio.map_or_else(|| t(K::DettaglioTitolo).to_owned(), |dettaglio| dettaglio.quesito.oggetto.clone()))
     })
 }
 
 /// What happened so far.
 pub fn voci(lettura: Lettura<QuesitoDettaglio>) -> Signal<Vec<Voce>> {
-    Signal::derive(move || lettura.with(|dettaglio| dettaglio.map(|dettaglio| dettaglio.voci.clone()).unwrap_or_default()))
+    derive(move || lettura.with(|dettaglio| dettaglio.map(|dettaglio| dettaglio.voci.clone()).unwrap_or_default()))
 }
 
 fn version(lettura: Lettura<QuesitoDettaglio>) -> Option<u32> {
     lettura.with_untracked(|dettaglio| dettaglio.map(|dettaglio| dettaglio.quesito.versione))
 }
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     let datore = use_datore();
     let id = use_id();
     view! {
         {move || datore.get().map(|datore| view! { <super::PerContoBanner datore=datore /> })}
-        <nav class="back no-print" aria-label=t(K::NavIndietro)>
+        <nav class="back no-print" aria-label=K::NavIndietro>
             <a href=move || Rotta::quesiti(datore.get()).path()>
                 <Icon nome="indietro" />
-                {t(K::NavQuesiti)}
+                {K::NavQuesiti}
             </a>
         </nav>
         <div class="split">
@@ -95,17 +95,16 @@ pub fn page() -> AnyView {
             // Another quesito is another page: what is written in one is not shown in the other.
             <div class="split-main">
                 {move || match id.get() {
-                    Some(id) => view! { <Quesito id=id datore=datore.get() /> }.into_any(),
+                    Some(id) => view! { <Quesito id=id datore=datore.get() /> },
                     None => not_found::page(),
                 }}
             </div>
         </div>
     }
-    .into_any()
 }
 
 #[component]
-fn Quesito(id: QuesitoId, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
+fn Quesito(id: QuesitoId, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> Nodo {
     let lettura = use_quesito(Signal::stored(Some(id)));
     let mio = (use_ruolo().get_untracked() == Some(RuoloVoce::Datore)).then_some(Parte::Cittadino);
     mark_read(lettura);
@@ -118,17 +117,16 @@ fn Quesito(id: QuesitoId, #[prop(optional_no_strip)] datore: Option<PersonaId>) 
             browser::focus_soon(entry_id(last));
         }
     };
-    let part =
-        move |view: fn(QuesitoDettaglio, Option<PersonaId>) -> AnyView| move || lettura.get().map(|dettaglio| view(dettaglio, datore));
+    let part = move |view: fn(QuesitoDettaglio, Option<PersonaId>) -> Nodo| move || lettura.get().map(|dettaglio| view(dettaglio, datore));
     // Apart from the rest: news elsewhere must not disturb what is being written here.
-    let asked = Memo::new(move |_| lettura.with(|dettaglio| dettaglio.and_then(richiesta::asked)));
-    let scrive = Memo::new(move |_| lettura.with(|dettaglio| dettaglio.is_some_and(|dettaglio| dettaglio.scrive)));
+    let asked = memo(move || lettura.with(|dettaglio| dettaglio.and_then(richiesta::asked)));
+    let scrive = memo(move || lettura.with(|dettaglio| dettaglio.is_some_and(|dettaglio| dettaglio.scrive)));
     view! {
         <Titolo testo=oggetto italiano=true />
         <Load stato=lettura.nucleo forma=Forma::Quesito>
             <div class="detail">
                 <div class="detail-top">
-                    {part(|dettaglio, _| view! { <EsitoBox dettaglio=dettaglio /> }.into_any())}
+                    {part(|dettaglio, _| view! { <EsitoBox dettaglio=dettaglio /> })}
                     {move || asked.get().map(|(attesa, testo)| {
                         view! {
                             <Richiesta
@@ -144,29 +142,28 @@ fn Quesito(id: QuesitoId, #[prop(optional_no_strip)] datore: Option<PersonaId>) 
                     })}
                     <p class="only-phone no-print">
                         <button type="button" class="btn-text" on:click=to_last>
-                            {t(K::SequenzaUltimo)}
+                            {K::SequenzaUltimo}
                         </button>
                     </p>
                 </div>
-                <div class="detail-side">{part(|dettaglio, datore| view! { <Testata dettaglio=dettaglio datore=datore /> }.into_any())} <Condividi lettura=lettura /></div>
+                <div class="detail-side">{part(|dettaglio, datore| view! { <Testata dettaglio=dettaglio datore=datore /> })} <Condividi lettura=lettura /></div>
                 <div class="detail-main">
                     <Sequenza lettura=lettura mio=mio datore=datore apri=apri />
                     {move || match scrive.get() {
                         true => conversazione.seguito(),
-                        false => view! { <p class="muted no-print">{t(K::PerContoSolaLettura)}</p> }.into_any(),
+                        false => view! { <p class="muted no-print">{K::PerContoSolaLettura}</p> },
                     }}
                 </div>
             </div>
         </Load>
         {picture}
     }
-    .into_any()
 }
 
 /// The employer's name and what one may do for them, for the banner.
 fn learn(lettura: Lettura<QuesitoDettaglio>, datore: Option<PersonaId>) {
     let nomi = use_nomi();
-    Effect::new(move || {
+    effect(move || {
         let found = lettura
             .with(|dettaglio| dettaglio.map(|dettaglio| (dettaglio.quesito.datore_id, dettaglio.quesito.datore.clone(), dettaglio.scrive)));
         if let (Some(_), Some((datore, nome, scrive))) = (datore, found) {
@@ -179,13 +176,13 @@ fn learn(lettura: Lettura<QuesitoDettaglio>, datore: Option<PersonaId>) {
 /// Who looks has seen what there is: their badge goes, and the office is told when.
 fn mark_read(lettura: Lettura<QuesitoDettaglio>) {
     let client = use_client();
-    let unread = Memo::new(move |_| {
+    let unread = memo(move || {
         lettura.with(|dettaglio| {
             let quesito = &dettaglio?.quesito;
             quesito.da_leggere.then_some((quesito.id, quesito.versione))
         })
     });
-    Effect::new(move || {
+    effect(move || {
         let Some((id, versione)) = unread.get() else { return };
         spawn_local(async move {
             // When it fails the badge stays, and the next visit clears it.

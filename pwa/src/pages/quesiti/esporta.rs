@@ -1,8 +1,8 @@
 //! Fetching a zip that the service prepares: the documents, the whole thread, a year.
 
+use crate::vista::prelude::*;
 use cassetto_api::allegati::Scarico;
 use cassetto_api::endpoint::{Endpoint, Nulla};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::{Extra, use_client};
@@ -12,7 +12,7 @@ use crate::components::toasts::use_toasts;
 use crate::i18n::{K, t};
 
 /// A button that asks for a link and follows it.
-pub fn zip_button<E>(testo: K, class: &'static str, path: E::Path, query: E::Query) -> AnyView
+pub fn zip_button<E>(testo: K, class: &'static str, path: E::Path, query: E::Query) -> Nodo
 where
     E: Endpoint<Body = Nulla, Response = Scarico> + 'static,
     E::Path: Clone + Send + Sync + 'static,
@@ -42,5 +42,4 @@ where
             {move || t(if in_corso.get() { K::DettaglioArchivioAttesa } else { testo })}
         </button>
     }
-    .into_any()
 }

@@ -1,10 +1,10 @@
 //! The list beside an open quesito, where there is room for both.
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::QuesitoVoce;
 use cassetto_api::quesiti::{FiltroQuesiti, ListQuesiti};
 use cassetto_domain::id::{PersonaId, QuesitoId};
-use leptos::prelude::*;
 
 use crate::api::use_client;
 use crate::browser;
@@ -15,16 +15,16 @@ use crate::components::skeleton::Forma;
 use crate::components::state_chip::StateChip;
 use crate::elenco::Elenco;
 use crate::format;
-use crate::i18n::{K, count, t};
+use crate::i18n::{K, count};
 use crate::poll::poll;
 use crate::ricerca::use_ricerca;
 use crate::rotta::Rotta;
 
 #[component]
-pub fn Fianco(datore: Memo<Option<PersonaId>>, aperto: Memo<Option<QuesitoId>>) -> AnyView {
+pub fn Fianco(datore: Memo<Option<PersonaId>>, aperto: Memo<Option<QuesitoId>>) -> Nodo {
     // On a phone it is not even asked for.
     if !browser::is_wide() {
-        return ().into_any();
+        return ().nodo();
     }
     let client = use_client();
     let ricerca = use_ricerca().of(datore.get_untracked());
@@ -33,13 +33,13 @@ pub fn Fianco(datore: Memo<Option<PersonaId>>, aperto: Memo<Option<QuesitoId>>) 
         client.get::<ListQuesiti>(&Nulla {}, &filtro, abort)
     });
     poll(move || Box::pin(async move { elenco.prima.refresh().await }));
-    let righe = Signal::derive(move || {
+    let righe = derive(move || {
         let datore = datore.get();
         elenco.voci(|voce: &QuesitoVoce| voce.id).into_iter().map(|voce| row(voce, datore, aperto)).collect::<Vec<Riga>>()
     });
-    let conto = Signal::derive(move || count(K::ElencoUno, K::ElencoAltri, elenco.quanti()));
+    let conto = derive(move || count(K::ElencoUno, K::ElencoAltri, elenco.quanti()));
     view! {
-        <nav class="split-list no-print" aria-label=t(K::NavQuesiti)>
+        <nav class="split-list no-print" aria-label=K::NavQuesiti>
             <Load stato=elenco.prima forma=Forma::Elenco>
                 <ul>
                     <Keyed righe=righe />
@@ -48,7 +48,6 @@ pub fn Fianco(datore: Memo<Option<PersonaId>>, aperto: Memo<Option<QuesitoId>>) 
             </Load>
         </nav>
     }
-    .into_any()
 }
 
 fn row(voce: QuesitoVoce, datore: Option<PersonaId>, aperto: Memo<Option<QuesitoId>>) -> Riga {
@@ -64,11 +63,10 @@ fn row(voce: QuesitoVoce, datore: Option<PersonaId>, aperto: Memo<Option<Quesito
                     <span class="muted small">{voce.lavoratore.clone()} " · " {format::data(&voce.presentato)}</span>
                     <span class="chips">
                         <StateChip stato=voce.stato esito=voce.esito />
-                        {voce.da_leggere.then(|| view! { <span class="badge">{t(K::ElencoDaLeggere)}</span> })}
+                        {voce.da_leggere.then(|| view! { <span class="badge">{K::ElencoDaLeggere}</span> })}
                     </span>
                 </a>
             </li>
         }
-        .into_any()
     })
 }

@@ -1,9 +1,9 @@
 //! A message that is being written in an open quesito: kept on the device until it is sent.
 
+use crate::vista::prelude::*;
 use cassetto_api::leggere;
 use cassetto_api::modello::{ProtocolloVoce, QuesitoDettaglio};
 use cassetto_domain::id::{PersonaId, QuesitoId};
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
@@ -69,7 +69,7 @@ impl Foglio {
         if let Some(persona) = persona {
             foglio.keep(persona, id);
         }
-        Effect::new(move || {
+        effect(move || {
             if let Some(gestione) = lettura.with(|dettaglio| dettaglio.map(|dettaglio| dettaglio.quesito.gestione)) {
                 foglio.cartella.serve(gestione.into());
             }
@@ -99,7 +99,7 @@ impl Foglio {
             self.chiave.try_set(minuta.chiave);
             self.pronto.try_set(true);
         });
-        Effect::new(move || {
+        effect(move || {
             let minuta = Minuta { testo: self.testo.get(), chiave: self.chiave.get() };
             let (true, Ok(text)) = (self.pronto.get_untracked(), serde_json::to_string(&minuta)) else { return };
             if self.scritto.with_value(|known| *known == text) {
@@ -137,7 +137,7 @@ impl Foglio {
 
     pub fn error_of(self, campo: &'static str) -> Signal<Option<String>> {
         let errori = self.errori;
-        Signal::derive(move || errori.with(|errori| errori.iter().find(|riga| riga.campo == campo).map(|riga| riga.testo.clone())))
+        derive(move || errori.with(|errori| errori.iter().find(|riga| riga.campo == campo).map(|riga| riga.testo.clone())))
     }
 
     /// Into the outbox, and from there at once when there is a network.

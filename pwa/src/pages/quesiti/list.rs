@@ -4,13 +4,13 @@ mod filters;
 mod scelte;
 mod schede;
 
+use crate::vista::prelude::*;
 use cassetto_api::bozze::ListBozze;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::QuesitoVoce;
 use cassetto_api::quesiti::{FiltroQuesiti, ListQuesiti};
 use cassetto_domain::id::PersonaId;
 use filters::Filters;
-use leptos::prelude::*;
 pub use scelte::indirizzo;
 use schede::Schede;
 
@@ -33,35 +33,35 @@ use crate::poll::poll;
 use crate::ricerca::{Parole, use_ricerca};
 use crate::rotta::{Passo, Rotta};
 
-pub fn page() -> AnyView {
+pub fn page() -> Nodo {
     let datore = use_datore();
     // Another employer's list is another list.
-    view! { {move || list(datore.get())} }.into_any()
+    view! { {move || list(datore.get())} }
 }
 
-fn list(datore: Option<PersonaId>) -> AnyView {
+fn list(datore: Option<PersonaId>) -> Nodo {
     let client = use_client();
     let search = use_indirizzo().search();
     let ricerca = use_ricerca().of(datore);
-    Effect::new(move || ricerca.visit(&search.get()));
-    let filtro = Memo::new(move |_| ricerca.filtro(&search.get()));
+    effect(move || ricerca.visit(&search.get()));
+    let filtro = memo(move || ricerca.filtro(&search.get()));
     let elenco = Elenco::new(move |cursor, abort| {
         client.get::<ListQuesiti>(&Nulla {}, &FiltroQuesiti { datore, cursor, limit: None, ..filtro.get() }, abort)
     });
     poll(move || Box::pin(async move { elenco.prima.refresh().await }));
-    let voci = Signal::derive(move || elenco.voci(|voce: &QuesitoVoce| voce.id));
+    let voci = derive(move || elenco.voci(|voce: &QuesitoVoce| voce.id));
     let nomi = use_nomi();
-    Effect::new(move || {
+    effect(move || {
         if let (Some(datore), Some(nome)) = (datore, voci.with(|voci| voci.first().map(|voce| voce.datore.clone()))) {
             nomi.learn(datore, &nome);
         }
     });
-    let empty = Memo::new(move |_| elenco.is_empty());
-    let filtered = Memo::new(move |_| scelte::quante(&filtro.get()) > 0);
-    let none = Memo::new(move |_| empty.get() && !filtered.get() && filtro.with(|filtro| filtro.direzione.is_none()));
-    let conto = Signal::derive(move || count(K::ElencoUno, K::ElencoAltri, elenco.quanti()));
+    let empty = memo(move || elenco.is_empty());
+    let filtered = memo(move || scelte::quante(&filtro.get()) > 0);
+    let none = memo(move || empty.get() && !filtered.get() && filtro.with(|filtro| filtro.direzione.is_none()));
+    let conto = derive(move || count(K::ElencoUno, K::ElencoAltri, elenco.quanti()));
     let bozze = Lettura::<Conto>::new(move |abort| client.conta::<ListBozze>(&Nulla {}, &Nulla {}, abort));
-    let bozze = Signal::derive(move || bozze.with(|bozze| bozze.is_some_and(|bozze| !bozze.voci.is_empty())));
+    let bozze = derive(move || bozze.with(|bozze| bozze.is_some_and(|bozze| !bozze.voci.is_empty())));
     let clear = move |_| ricerca.set(Parole::default());
     let nothing = move || {
         let filtered = filtered.get();
@@ -77,13 +77,12 @@ fn list(datore: Option<PersonaId>) -> AnyView {
                     .then(|| {
                         view! {
                             <a class="btn btn-outline-primary" href=Rotta::quesiti(datore).path() on:click=clear>
-                                {t(K::FiltroTogli)}
+                                {K::FiltroTogli}
                             </a>
                         }
                     })}
             </Empty>
         }
-        .into_any()
     };
     view! {
         {datore.map(|datore| view! { <super::PerContoBanner datore=datore /> })}
@@ -92,7 +91,7 @@ fn list(datore: Option<PersonaId>) -> AnyView {
             {move || nomi.may_write(datore).then(|| view! {
                 <a class="btn btn-primary" href=Rotta::nuovo(datore, Passo::Gestione).path()>
                     <Icon nome="piu" />
-                    {t(K::InizioNuovo)}
+                    {K::InizioNuovo}
                 </a>
             })}
         </div>
@@ -111,10 +110,8 @@ fn list(datore: Option<PersonaId>) -> AnyView {
                         {end_of(elenco, conto)}
                         <AnnoExport datore=datore />
                     }
-                        .into_any()
                 }
             }}
         </Load>
     }
-    .into_any()
 }

@@ -1,10 +1,10 @@
 //! Says for whom an intermediary is looking, on each page.
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::home::{GetHome, Home, PerConto};
 use cassetto_domain::delega::Diritti;
 use cassetto_domain::id::PersonaId;
-use leptos::prelude::*;
 
 use crate::api::use_client;
 use crate::components::icon::Icon;
@@ -14,7 +14,7 @@ use crate::per_conto::use_nomi;
 use crate::rotta::{Rotta, use_rotta};
 
 #[component]
-pub fn PerContoBanner(datore: PersonaId) -> AnyView {
+pub fn PerContoBanner(datore: PersonaId) -> Nodo {
     let nomi = use_nomi();
     let rotta = use_rotta();
     // Pages opened by their address that read nothing of the employer's: for whom, and what is allowed, is never left unsaid.
@@ -22,7 +22,7 @@ pub fn PerContoBanner(datore: PersonaId) -> AnyView {
     if silent && untrack(move || nomi.get(datore)).is_none() {
         let client = use_client();
         let home = Lettura::<Home>::new(move |abort| client.get::<GetHome>(&Nulla {}, &PerConto { datore: Some(datore) }, abort));
-        Effect::new(move || {
+        effect(move || {
             if let Some(home) = home.get() {
                 nomi.learn(datore, &home.datore);
                 nomi.allow(datore, Diritti { legge: true, scrive: home.scrive });
@@ -45,14 +45,14 @@ pub fn PerContoBanner(datore: PersonaId) -> AnyView {
         view! { <span class=class>{t(testo)}</span> }
     };
     view! {
-        <aside class="per-conto" aria-label=t(K::PerContoEtichetta)>
+        <aside class="per-conto" aria-label=K::PerContoEtichetta>
             <p>
                 <Icon nome="persona" />
                 <span>
-                    {t(K::PerContoDi)} " " <strong>{move || nomi.get(datore)}</strong> " " {note}
+                    {K::PerContoDi} " " <strong>{move || nomi.get(datore)}</strong> " " {note}
                 </span>
             </p>
-            <nav aria-label=t(K::PerContoEtichetta)>
+            <nav aria-label=K::PerContoEtichetta>
                 <ul>
                     {link(Rotta::Datore(datore), K::NavInizio)}
                     {link(Rotta::QuesitiDi(datore), K::NavQuesiti)}
@@ -62,5 +62,4 @@ pub fn PerContoBanner(datore: PersonaId) -> AnyView {
             </nav>
         </aside>
     }
-    .into_any()
 }

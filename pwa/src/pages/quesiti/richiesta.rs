@@ -1,12 +1,12 @@
 //! What the office waits for: said first, with its day, and the way to send it.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::{AttesaVoce, QuesitoDettaglio, Voce};
-use leptos::prelude::*;
 
 use crate::components::icon::Icon;
 use crate::components::in_italiano::in_italiano;
 use crate::format;
-use crate::i18n::{K, fill, t};
+use crate::i18n::{K, fill};
 
 #[component]
 pub fn Richiesta(
@@ -21,16 +21,16 @@ pub fn Richiesta(
     #[prop(into)]
     aperta: Signal<bool>,
     children: ChildrenFn,
-) -> AnyView {
+) -> Nodo {
     let AttesaVoce { versione, dal, entro } = attesa;
     let left = format::giorni_a(&entro);
     let due = fill(K::RichiestaEntro, &[("giorno", &format::giorno_lungo(&entro)), ("quando", &format::distanza(left))]);
-    let begun = Memo::new(move |_| aperta.get());
+    let begun = memo(move || aperta.get());
     view! {
         <section class="callout callout-warning request" aria-labelledby="richiesta" data-testid="richiesta">
             <h2 class="callout-title" id="richiesta" tabindex="-1">
                 <Icon nome="documento" />
-                {t(K::RichiestaTitolo)}
+                {K::RichiestaTitolo}
             </h2>
             <p class="request-due">
                 <strong>{due}</strong>
@@ -44,21 +44,19 @@ pub fn Richiesta(
                 })}
             <p class="small">{fill(K::RichiestaFermo, &[("giorno", &format::giorno(&dal))])}</p>
             {move || match (scrive.get(), begun.get()) {
-                (false, _) => view! { <p class="small">{t(K::PerContoSolaLettura)}</p> }.into_any(),
-                (true, true) => children().into_any(),
+                (false, _) => view! { <p class="small">{K::PerContoSolaLettura}</p> },
+                (true, true) => children(),
                 (true, false) => {
                     view! {
                         <button type="button" class="btn btn-primary" on:click=move |_| rispondi.run(versione)>
                             <Icon nome="graffetta" />
-                            {t(K::RichiestaRispondi)}
+                            {K::RichiestaRispondi}
                         </button>
                     }
-                        .into_any()
                 }
             }}
         </section>
     }
-    .into_any()
 }
 
 /// What is asked for, and in which words.

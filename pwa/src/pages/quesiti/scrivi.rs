@@ -1,9 +1,9 @@
 //! The form of a message in an open quesito: more to say, or what the office asked for. A part of its own: most who open a quesito read.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::StatoVoce;
 use cassetto_domain::id::QuesitoId;
 use cassetto_domain::testo::Testo;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::conversazione::{Conversazione, Modo};
@@ -30,15 +30,15 @@ const RIFIUTO: &str = "messaggio-rifiuto";
 const CODA: &str = "messaggi-in-coda";
 
 /// The open form, where it was opened: once there is what is written in it.
-pub fn modulo() -> AnyView {
+pub fn modulo() -> Nodo {
     let Conversazione { foglio, id, modo, .. } = expect_context();
-    let Some(aperto) = modo.get_untracked() else { return ().into_any() };
+    let Some(aperto) = modo.get_untracked() else { return ().nodo() };
     let chiudi = Callback::new(move |()| modo.set(None));
-    view! { {move || foglio.get().map(|foglio| view! { <Scrivi foglio=foglio id=id modo=aperto chiudi=chiudi /> })} }.into_any()
+    view! { {move || foglio.get().map(|foglio| view! { <Scrivi foglio=foglio id=id modo=aperto chiudi=chiudi /> })} }
 }
 
 /// Below the sequence: what waits to be sent, one more message, or one more question.
-pub fn seguito() -> AnyView {
+pub fn seguito() -> Nodo {
     let conversazione: Conversazione = expect_context();
     let Conversazione { lettura, id, datore, modo, .. } = conversazione;
     let foglio = Foglio::new(lettura, id);
@@ -46,8 +46,7 @@ pub fn seguito() -> AnyView {
     on_cleanup(move || {
         conversazione.foglio.try_set(None);
     });
-    let closed =
-        Memo::new(move |_| lettura.with(|dettaglio| dettaglio.is_some_and(|dettaglio| dettaglio.quesito.stato == StatoVoce::Chiusa)));
+    let closed = memo(move || lettura.with(|dettaglio| dettaglio.is_some_and(|dettaglio| dettaglio.quesito.stato == StatoVoce::Chiusa)));
     let write = move |_| {
         modo.set(Some(Modo::Messaggio));
         browser::focus_soon(CAMPO);
@@ -61,18 +60,17 @@ pub fn seguito() -> AnyView {
                 (true, _) => {
                     let seme = lettura.with_untracked(|dettaglio| dettaglio.map(|dettaglio| Seme::correlata(&dettaglio.quesito)));
                     view! {
-                        <p>{t(K::SeguitoChiusoTesto)}</p>
+                        <p>{K::SeguitoChiusoTesto}</p>
                         {seme
                             .map(|seme| {
                                 view! {
                                     <a class="btn btn-primary" href=seme.path(datore)>
                                         <Icon nome="piu" />
-                                        {t(K::SeguitoCollegata)}
+                                        {K::SeguitoCollegata}
                                     </a>
                                 }
                             })}
                     }
-                        .into_any()
                 }
                 (false, Some(Modo::Messaggio)) => modulo(),
                 (false, Some(Modo::Risposta(_)) | None) => {
@@ -82,16 +80,14 @@ pub fn seguito() -> AnyView {
                             {move || t(if foglio.is_begun() && modo.get().is_none() { K::ScriviRiprendi } else { K::ScriviApri })}
                         </button>
                     }
-                        .into_any()
                 }
             }}
         </section>
     }
-    .into_any()
 }
 
 #[component]
-fn Scrivi(foglio: Foglio, id: QuesitoId, modo: Modo, chiudi: Callback<()>) -> AnyView {
+fn Scrivi(foglio: Foglio, id: QuesitoId, modo: Modo, chiudi: Callback<()>) -> Nodo {
     let cartella = foglio.cartella;
     let (client, accesso, rete) = (use_client(), use_accesso(), use_rete());
     let submit = move |event: web_sys::SubmitEvent| {
@@ -114,7 +110,7 @@ fn Scrivi(foglio: Foglio, id: QuesitoId, modo: Modo, chiudi: Callback<()>) -> An
         Modo::Messaggio => (K::ScriviTesto, K::ScriviTestoSuggerimento),
         Modo::Risposta(_) => (K::ScriviAccompagna, K::ScriviAccompagnaSuggerimento),
     };
-    let send = Signal::derive(move || {
+    let send = derive(move || {
         t(match modo {
             _ if !rete.get() => K::UscitaMetti,
             Modo::Messaggio => K::ScriviInvia,
@@ -139,7 +135,7 @@ fn Scrivi(foglio: Foglio, id: QuesitoId, modo: Modo, chiudi: Callback<()>) -> An
             <div class="btn-row">
                 <SubmitButton testo=send attesa=t(K::NuovoInvioInCorso) in_corso=foglio.in_corso class="btn btn-primary" />
                 <button type="button" class="btn btn-link" on:click=move |_| chiudi.run(())>
-                    {t(K::ScriviDopo)}
+                    {K::ScriviDopo}
                 </button>
             </div>
             <p class="muted small" role="status">
@@ -148,17 +144,15 @@ fn Scrivi(foglio: Foglio, id: QuesitoId, modo: Modo, chiudi: Callback<()>) -> An
             </p>
         </form>
     }
-    .into_any()
 }
 
 #[component]
-fn Documents(foglio: Foglio) -> AnyView {
+fn Documents(foglio: Foglio) -> Nodo {
     let cartella = foglio.cartella;
     view! {
         <p class="muted small">{move || regole(cartella)}</p>
         <Uploader cartella=cartella />
     }
-    .into_any()
 }
 
 /// Whether it can be sent.
@@ -225,9 +219,9 @@ fn end(foglio: Foglio, partenza: Partenza, chiudi: Callback<()>) {
 
 /// The messages that wait to be sent.
 #[component]
-fn Attesa(foglio: Foglio, id: QuesitoId, modo: RwSignal<Option<Modo>>) -> AnyView {
+fn Attesa(foglio: Foglio, id: QuesitoId, modo: RwSignal<Option<Modo>>) -> Nodo {
     let voci = foglio.in_coda(id);
-    let any = Memo::new(move |_| voci.with(|voci| !voci.is_empty()));
+    let any = memo(move || voci.with(|voci| !voci.is_empty()));
     let riapri = Callback::new(move |(voce, messaggio, slot): (String, Messaggio, String)| {
         spawn_local(async move {
             let back = messaggio.risponde_a.map_or(Modo::Messaggio, Modo::Risposta);
@@ -255,7 +249,7 @@ fn Attesa(foglio: Foglio, id: QuesitoId, modo: RwSignal<Option<Modo>>) -> AnyVie
                         <div class="callout callout-info" id=CODA tabindex="-1" data-testid="messaggi-in-coda">
                             <p class="callout-title">
                                 <Icon nome="orologio" />
-                                {t(K::UscitaTitolo)}
+                                {K::UscitaTitolo}
                             </p>
                             <Lista voci=voci riapri=Some(riapri) />
                         </div>
@@ -263,10 +257,9 @@ fn Attesa(foglio: Foglio, id: QuesitoId, modo: RwSignal<Option<Modo>>) -> AnyVie
                 })
         }}
     }
-    .into_any()
 }
 
-fn refusal(errore: Errore) -> AnyView {
+fn refusal(errore: Errore) -> Nodo {
     let (titolo, rimedio) = errore.testo();
     view! {
         <div class="callout callout-danger" role="alert" id=RIFIUTO tabindex="-1">
@@ -274,12 +267,11 @@ fn refusal(errore: Errore) -> AnyView {
             <p>{rimedio}</p>
         </div>
     }
-    .into_any()
 }
 
 /// The number of the message that has just been sent.
 #[component]
-fn Inviato(foglio: Foglio) -> AnyView {
+fn Inviato(foglio: Foglio) -> Nodo {
     view! {
         {move || {
             foglio
@@ -290,10 +282,10 @@ fn Inviato(foglio: Foglio) -> AnyView {
                         <div class="callout callout-success" role="status" id=FATTO tabindex="-1" data-testid="messaggio-inviato">
                             <p class="callout-title">
                                 <Icon nome="spunta" />
-                                {t(K::ScriviInviato)}
+                                {K::ScriviInviato}
                             </p>
                             <p>
-                                {t(K::ProtocolloNome)} " " <ProtocolNumber protocollo=protocollo.clone() />
+                                {K::ProtocolloNome} " " <ProtocolNumber protocollo=protocollo.clone() />
                                 <span class="muted small break">" " {protocollo.segnatura}</span>
                             </p>
                         </div>
@@ -301,5 +293,4 @@ fn Inviato(foglio: Foglio) -> AnyView {
                 })
         }}
     }
-    .into_any()
 }

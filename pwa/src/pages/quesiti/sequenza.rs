@@ -1,15 +1,15 @@
 //! Everything that happened to a quesito, for whoever looks at it.
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::location;
 use cassetto_api::modello::{AllegatoVoce, Parte, QuesitoDettaglio};
 use cassetto_api::quesiti::{GetRicevuta, QuesitoPath, VoceRicevuta};
 use cassetto_domain::id::{PersonaId, QuesitoId};
-use leptos::prelude::*;
 
 use super::detail::voci;
 use crate::components::attachment_list::Azione;
 use crate::components::timeline::{Timeline, Vista};
-use crate::i18n::{K, t};
+use crate::i18n::K;
 use crate::lettura::Lettura;
 use crate::rotta::Rotta;
 
@@ -23,11 +23,11 @@ pub fn Sequenza(
     #[prop(optional_no_strip)]
     datore: Option<PersonaId>,
     apri: Callback<(AllegatoVoce, Azione)>,
-) -> AnyView {
+) -> Nodo {
     let id = move || lettura.with_untracked(|dettaglio| dettaglio.map(|dettaglio| dettaglio.quesito.id));
     let vista = Vista {
         mio,
-        letture: Signal::derive(move || lettura.with(|dettaglio| dettaglio.map(|dettaglio| dettaglio.letture.clone()).unwrap_or_default())),
+        letture: derive(move || lettura.with(|dettaglio| dettaglio.map(|dettaglio| dettaglio.letture.clone()).unwrap_or_default())),
         voci: voci(lettura),
         ricevuta: Callback::new(move |voce| receipt(id(), Some(voce))),
         quesito: Callback::new(move |id| Rotta::quesito(datore, id).path()),
@@ -35,12 +35,11 @@ pub fn Sequenza(
     view! {
         <section class="sequence" aria-labelledby="sequenza">
             <h2 id="sequenza" tabindex="-1">
-                {t(K::SequenzaTitolo)}
+                {K::SequenzaTitolo}
             </h2>
             <Timeline vista=vista apri=apri />
         </section>
     }
-    .into_any()
 }
 
 /// The address of the receipt of one message; of the first unless said.

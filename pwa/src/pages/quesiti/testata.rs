@@ -1,10 +1,10 @@
 //! The facts of a quesito: state, esito, number, office, term, and its papers.
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::{DiSolito, EsitoVoce, GestioneVoce, QuesitoDettaglio, QuesitoVoce, StatoVoce, Voce};
 use cassetto_api::quesiti::{GetArchivio, GetEsportazione, QuesitoPath};
 use cassetto_domain::id::PersonaId;
-use leptos::prelude::*;
 
 use super::esporta::zip_button;
 use super::sequenza::receipt;
@@ -17,7 +17,7 @@ use crate::rotta::Rotta;
 use crate::{format, parole};
 
 #[component]
-pub fn Testata(dettaglio: QuesitoDettaglio, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
+pub fn Testata(dettaglio: QuesitoDettaglio, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> Nodo {
     let QuesitoDettaglio { quesito, sede, inviato_da, correlata, email_aggiuntiva, di_solito, voci, .. } = dettaglio;
     let id = quesito.id;
     let documents = voci.iter().any(|voce| matches!(voce, Voce::Messaggio { allegati, .. } if !allegati.is_empty()));
@@ -31,7 +31,7 @@ pub fn Testata(dettaglio: QuesitoDettaglio, #[prop(optional_no_strip)] datore: O
     let email = email_aggiuntiva.map(|email| {
         view! {
             <div class="facts-wide">
-                <dt>{t(K::DettaglioEmail)}</dt>
+                <dt>{K::DettaglioEmail}</dt>
                 <dd class="break">{email}</dd>
             </div>
         }
@@ -39,15 +39,15 @@ pub fn Testata(dettaglio: QuesitoDettaglio, #[prop(optional_no_strip)] datore: O
     let follows = correlata.map(|id| {
         view! {
             <div>
-                <dt>{t(K::DettaglioCorrelata)}</dt>
+                <dt>{K::DettaglioCorrelata}</dt>
                 <dd>
-                    <a href=Rotta::quesito(datore, id).path()>{t(K::DettaglioVaiCorrelata)}</a>
+                    <a href=Rotta::quesito(datore, id).path()>{K::DettaglioVaiCorrelata}</a>
                 </dd>
             </div>
         }
     });
     view! {
-        <section class="card facts" aria-label=t(K::DettaglioDati)>
+        <section class="card facts" aria-label=K::DettaglioDati>
             <div class="card-body">
                 <p class="chips">
                     <StateChip stato=quesito.stato esito=quesito.esito />
@@ -55,7 +55,7 @@ pub fn Testata(dettaglio: QuesitoDettaglio, #[prop(optional_no_strip)] datore: O
                 </p>
                 <dl class="facts-list">
                     <div class="facts-wide">
-                        <dt>{t(K::ProtocolloNome)}</dt>
+                        <dt>{K::ProtocolloNome}</dt>
                         <dd>
                             <ProtocolNumber protocollo=quesito.protocollo.clone() />
                             <span class="muted small break">{quesito.protocollo.segnatura.clone()}</span>
@@ -77,7 +77,7 @@ pub fn Testata(dettaglio: QuesitoDettaglio, #[prop(optional_no_strip)] datore: O
                 <div class="btn-row no-print">
                     <a class="btn btn-link" href=receipt(Some(id), None) download="">
                         <Icon nome="scarica" />
-                        {t(K::DettaglioRicevuta)}
+                        {K::DettaglioRicevuta}
                     </a>
                     {documents.then(|| zip_button::<GetArchivio>(K::DettaglioArchivio, "btn btn-link", QuesitoPath { id }, Nulla {}))}
                     {zip_button::<GetEsportazione>(K::DettaglioEsporta, "btn btn-link", QuesitoPath { id }, Nulla {})}
@@ -85,11 +85,10 @@ pub fn Testata(dettaglio: QuesitoDettaglio, #[prop(optional_no_strip)] datore: O
             </div>
         </section>
     }
-    .into_any()
 }
 
 /// What somebody wrote, in Italian.
-fn written(nome: K, valore: String) -> AnyView {
+fn written(nome: K, valore: String) -> Nodo {
     view! {
         <div>
             <dt>{t(nome)}</dt>
@@ -98,22 +97,20 @@ fn written(nome: K, valore: String) -> AnyView {
             </dd>
         </div>
     }
-    .into_any()
 }
 
-fn fact(nome: K, valore: String) -> AnyView {
+fn fact(nome: K, valore: String) -> Nodo {
     view! {
         <div>
             <dt>{t(nome)}</dt>
             <dd class="break">{valore}</dd>
         </div>
     }
-    .into_any()
 }
 
 /// What the law gives the office, and apart from it what usually happens.
 #[component]
-pub fn Termine(quesito: QuesitoVoce, #[prop(optional_no_strip)] di_solito: Option<DiSolito>) -> AnyView {
+pub fn Termine(quesito: QuesitoVoce, #[prop(optional_no_strip)] di_solito: Option<DiSolito>) -> Nodo {
     let giorno = format::giorno_lungo(&quesito.termine);
     let term = match quesito.attesa {
         Some(_) => t(K::TermineFermo).to_owned(),
@@ -121,26 +118,25 @@ pub fn Termine(quesito: QuesitoVoce, #[prop(optional_no_strip)] di_solito: Optio
     };
     view! {
         <div class="facts-wide">
-            <dt>{t(K::DettaglioTermine)}</dt>
+            <dt>{K::DettaglioTermine}</dt>
             <dd>{term}</dd>
         </div>
         {di_solito
             .map(|di_solito| {
                 view! {
                     <div class="facts-wide">
-                        <dt>{t(K::DettaglioDiSolito)}</dt>
+                        <dt>{K::DettaglioDiSolito}</dt>
                         <dd class="usual">{parole::di_solito(di_solito)}</dd>
                     </div>
                 }
             })}
     }
-    .into_any()
 }
 
 /// How it ended, where nobody can miss it.
 #[component]
-pub fn EsitoBox(dettaglio: QuesitoDettaglio) -> AnyView {
-    let Some(esito) = dettaglio.quesito.esito else { return ().into_any() };
+pub fn EsitoBox(dettaglio: QuesitoDettaglio) -> Nodo {
+    let Some(esito) = dettaglio.quesito.esito else { return ().nodo() };
     let commento = dettaglio.voci.into_iter().rev().find_map(|voce| match voce {
         Voce::Cambio { a: StatoVoce::Chiusa, commento, .. } => commento,
         _ => None,
@@ -164,5 +160,4 @@ pub fn EsitoBox(dettaglio: QuesitoDettaglio) -> AnyView {
                 })}
         </section>
     }
-    .into_any()
 }

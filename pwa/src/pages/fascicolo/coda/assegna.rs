@@ -1,9 +1,9 @@
 //! Giving all that are chosen to one colleague, and how it went for each.
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::fascicolo::{BulkQuesiti, ComandoMultiplo, EsitoLavorazione, Lavorazione, QuesitoVisto};
 use cassetto_domain::id::PersonaId;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::Coda;
@@ -21,7 +21,7 @@ const CAMPO: &str = "molti-operatore";
 type Riga = (String, Option<String>);
 
 #[component]
-pub fn AssegnaMolti(coda: Coda, aperto: RwSignal<bool>, cambiato: Callback<()>) -> AnyView {
+pub fn AssegnaMolti(coda: Coda, aperto: RwSignal<bool>, cambiato: Callback<()>) -> Nodo {
     let esiti = RwSignal::new(Vec::<Riga>::new());
     Effect::new(move |before: Option<bool>| {
         let now = aperto.get();
@@ -35,18 +35,17 @@ pub fn AssegnaMolti(coda: Coda, aperto: RwSignal<bool>, cambiato: Callback<()>) 
         <Modal id="molti" titolo=Signal::stored(t(K::CodaAssegnaTitolo).to_owned()) aperto=aperto>
             {move || {
                 if esiti.with(Vec::is_empty) {
-                    view! { <Modulo coda=coda esiti=esiti aperto=aperto cambiato=cambiato /> }.into_any()
+                    view! { <Modulo coda=coda esiti=esiti aperto=aperto cambiato=cambiato /> }
                 } else {
-                    view! { <Esiti righe=esiti.get() aperto=aperto /> }.into_any()
+                    view! { <Esiti righe=esiti.get() aperto=aperto /> }
                 }
             }}
         </Modal>
     }
-    .into_any()
 }
 
 #[component]
-fn Modulo(coda: Coda, esiti: RwSignal<Vec<Riga>>, aperto: RwSignal<bool>, cambiato: Callback<()>) -> AnyView {
+fn Modulo(coda: Coda, esiti: RwSignal<Vec<Riga>>, aperto: RwSignal<bool>, cambiato: Callback<()>) -> Nodo {
     let client = use_client();
     let operatore = RwSignal::new(String::new());
     let errore = RwSignal::new(None::<String>);
@@ -89,16 +88,15 @@ fn Modulo(coda: Coda, esiti: RwSignal<Vec<Riga>>, aperto: RwSignal<bool>, cambia
             <div class="btn-row">
                 <SubmitButton testo=t(K::AzioniAssegna) attesa=t(K::AzioniAttesa) in_corso=in_corso class="btn btn-primary" />
                 <button type="button" class="btn btn-outline-primary" on:click=move |_| aperto.set(false)>
-                    {t(K::AzioneAnnulla)}
+                    {K::AzioneAnnulla}
                 </button>
             </div>
         </form>
     }
-    .into_any()
 }
 
 #[component]
-fn Esiti(righe: Vec<Riga>, aperto: RwSignal<bool>) -> AnyView {
+fn Esiti(righe: Vec<Riga>, aperto: RwSignal<bool>) -> Nodo {
     let done = righe.iter().filter(|(_, why)| why.is_none()).count();
     let summary = fill(K::CodaAssegnatiConto, &[("n", &done.to_string()), ("totale", &righe.len().to_string())]);
     let lines = righe
@@ -123,11 +121,10 @@ fn Esiti(righe: Vec<Riga>, aperto: RwSignal<bool>) -> AnyView {
         <ul class="plain">{lines}</ul>
         <div class="btn-row">
             <button type="button" class="btn btn-primary" autofocus on:click=move |_| aperto.set(false)>
-                {t(K::AzioneChiudi)}
+                {K::AzioneChiudi}
             </button>
         </div>
     }
-    .into_any()
 }
 
 /// Those that are chosen, at the version that the list shows.

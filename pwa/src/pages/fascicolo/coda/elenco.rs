@@ -1,15 +1,15 @@
 //! The rows of the queue: chosen with their boxes, opened with their links.
 
+use crate::vista::prelude::*;
 use cassetto_api::fascicolo::{FiltroCoda, OrologioVoce, VistaCoda, VoceCoda};
 use cassetto_domain::id::QuesitoId;
-use leptos::prelude::*;
 
 use super::Coda;
 use super::filtri::address;
 use crate::components::keyed::{Keyed, riga};
 use crate::components::state_chip::StateChip;
 use crate::format;
-use crate::i18n::{K, fill, t};
+use crate::i18n::{K, fill};
 use crate::pages::fascicolo::argomento;
 use crate::pages::fascicolo::termine::{Scadenza, TermChip};
 
@@ -21,7 +21,7 @@ impl Scelta {
     /// Another view has others to choose from.
     pub fn new(filtro: Memo<FiltroCoda>) -> Self {
         let scelta = Self(RwSignal::new(Vec::new()));
-        Effect::new(move || {
+        effect(move || {
             filtro.track();
             scelta.clear();
         });
@@ -62,8 +62,8 @@ pub fn Righe(
     coda: Coda,
     /// Opens the window that assigns those that are chosen.
     molti: RwSignal<bool>,
-) -> AnyView {
-    let righe = Signal::derive(move || {
+) -> Nodo {
+    let righe = derive(move || {
         let rows = coda.voci.get().into_iter();
         rows.map(|voce| {
             let key = format!(
@@ -80,15 +80,14 @@ pub fn Righe(
     let many = move || coda.filtro.with(|filtro| filtro.vista != VistaCoda::Chiuse);
     view! {
         {move || many().then(|| view! { <Tutti coda=coda molti=molti /> })}
-        <ul class="queue-list" role="list" aria-label=t(K::NavCoda)>
+        <ul class="queue-list" role="list" aria-label=K::NavCoda>
             <Keyed righe=righe />
         </ul>
     }
-    .into_any()
 }
 
 #[component]
-fn Tutti(coda: Coda, molti: RwSignal<bool>) -> AnyView {
+fn Tutti(coda: Coda, molti: RwSignal<bool>) -> Nodo {
     let scelta = coda.scelta;
     let all = move || coda.voci.with(|voci| !voci.is_empty() && voci.iter().all(|voce| scelta.has(voce.quesito.id)));
     let choose = move |event| {
@@ -100,7 +99,7 @@ fn Tutti(coda: Coda, molti: RwSignal<bool>) -> AnyView {
         <div class="queue-select no-print">
             <div class="form-check">
                 <input type="checkbox" id="coda-tutti" prop:checked=all on:change=choose />
-                <label for="coda-tutti">{t(K::CodaTutti)}</label>
+                <label for="coda-tutti">{K::CodaTutti}</label>
             </div>
             {move || {
                 (scelta.len() > 0)
@@ -114,10 +113,9 @@ fn Tutti(coda: Coda, molti: RwSignal<bool>) -> AnyView {
             }}
         </div>
     }
-    .into_any()
 }
 
-fn row(coda: Coda, voce: VoceCoda) -> AnyView {
+fn row(coda: Coda, voce: VoceCoda) -> Nodo {
     let scadenza = scadenza(&voce);
     let quesito = voce.quesito;
     let novita = quesito.da_leggere;
@@ -132,12 +130,12 @@ fn row(coda: Coda, voce: VoceCoda) -> AnyView {
         }
     });
     let chip = match scadenza {
-        Some(scadenza) => view! { <TermChip scadenza=scadenza /> }.into_any(),
-        None => view! { <StateChip stato=quesito.stato esito=quesito.esito /> }.into_any(),
+        Some(scadenza) => view! { <TermChip scadenza=scadenza /> },
+        None => view! { <StateChip stato=quesito.stato esito=quesito.esito /> },
     };
     view! {
         <li class="queue-row">
-            {checkbox.map_or_else(|| view! { <span></span> }.into_any(), IntoAny::into_any)}
+            {checkbox.unwrap_or_else(|| view! { <span></span> })}
             <div class="queue-text">
                 <a
                     class="stretched-link"
@@ -158,13 +156,12 @@ fn row(coda: Coda, voce: VoceCoda) -> AnyView {
                 </p>
                 <p class="muted small">{argomento::name(quesito.gestione, &quesito.categoria)}</p>
                 <p class="chips">
-                    {chip} {novita.then(|| view! { <span class="chip chip-news">{t(K::CodaNovita)}</span> })}
+                    {chip} {novita.then(|| view! { <span class="chip chip-news">{K::CodaNovita}</span> })}
                     {quesito.operatore.map(|operatore| view! { <span class="muted small">{operatore}</span> })}
                 </p>
             </div>
         </li>
     }
-    .into_any()
 }
 
 fn scadenza(voce: &VoceCoda) -> Option<Scadenza> {

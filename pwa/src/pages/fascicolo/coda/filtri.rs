@@ -1,8 +1,8 @@
 //! The views of the queue, and the category.
 
+use crate::vista::prelude::*;
 use cassetto_api::fascicolo::{FiltroCoda, VistaCoda};
 use cassetto_domain::id::QuesitoId;
-use leptos::prelude::*;
 
 use crate::components::select_field::SelectField;
 use crate::i18n::{K, t};
@@ -22,7 +22,7 @@ pub fn Viste(
     filtro: Memo<FiltroCoda>,
     /// How many are in the view that is shown.
     quanti: Signal<Option<String>>,
-) -> AnyView {
+) -> Nodo {
     let links = VistaCoda::ALL
         .into_iter()
         .map(|vista| {
@@ -41,11 +41,10 @@ pub fn Viste(
         })
         .collect_view();
     view! {
-        <nav class="nav-tabs" aria-label=t(K::CodaViste)>
+        <nav class="nav-tabs" aria-label=K::CodaViste>
             <ul>{links}</ul>
         </nav>
     }
-    .into_any()
 }
 
 const fn name(vista: VistaCoda) -> K {
@@ -61,10 +60,10 @@ const fn name(vista: VistaCoda) -> K {
 }
 
 #[component]
-pub fn Filtri(filtro: Memo<FiltroCoda>) -> AnyView {
+pub fn Filtri(filtro: Memo<FiltroCoda>) -> Nodo {
     let indirizzo = use_indirizzo();
     let categoria = RwSignal::new(filtro.with_untracked(|filtro| filtro.categoria.clone().unwrap_or_default()));
-    Effect::new(move || {
+    effect(move || {
         let chosen = Some(categoria.get()).filter(|codice| !codice.is_empty());
         let now = filtro.get_untracked();
         if now.categoria != chosen {
@@ -79,5 +78,4 @@ pub fn Filtri(filtro: Memo<FiltroCoda>) -> AnyView {
             <SelectField id="coda-categoria" label=t(K::FiltroCategoria) valore=categoria scelte=scelte />
         </div>
     }
-    .into_any()
 }

@@ -1,7 +1,7 @@
 //! The keys of the queue.
 
+use crate::vista::prelude::*;
 use cassetto_domain::id::QuesitoId;
-use leptos::prelude::*;
 
 use super::Coda;
 use super::elenco::row_id;

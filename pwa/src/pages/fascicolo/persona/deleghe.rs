@@ -1,17 +1,17 @@
 //! Who acts for a person, who did, who asked to.
 
+use crate::vista::prelude::*;
 use cassetto_api::fascicolo::DelegaPersona;
 use cassetto_api::modello::StatoDelegaVoce;
 use cassetto_domain::delega::TipoDelega;
-use leptos::prelude::*;
 
 use crate::format;
 use crate::i18n::{self, K, fill, t};
 
 #[component]
-pub fn Deleghe(voci: Vec<DelegaPersona>) -> AnyView {
+pub fn Deleghe(voci: Vec<DelegaPersona>) -> Nodo {
     if voci.is_empty() {
-        return view! { <p class="muted">{t(K::PersonaSenzaDeleghe)}</p> }.into_any();
+        return view! { <p class="muted">{K::PersonaSenzaDeleghe}</p> };
     }
     let rows = voci
         .into_iter()
@@ -36,7 +36,6 @@ pub fn Deleghe(voci: Vec<DelegaPersona>) -> AnyView {
             {rows}
         </ul>
     }
-    .into_any()
 }
 
 fn when(voce: &DelegaPersona) -> String {

@@ -1,10 +1,10 @@
 //! What is seldom done and never undone: redacting a text or a document, annulling a registration. On closed quesiti too.
 
+use crate::vista::prelude::*;
 use cassetto_api::fascicolo::{AnnulRegistrazione, Annullamento, Oscuramento, RedactVoce};
 use cassetto_api::modello::{QuesitoDettaglio, Voce};
 use cassetto_api::quesiti::QuesitoPath;
 use cassetto_domain::testo::Commento;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::scrivania::Scrivania;
@@ -44,7 +44,7 @@ struct Modulo {
 }
 
 #[component]
-pub fn Altro(scrivania: Scrivania) -> AnyView {
+pub fn Altro(scrivania: Scrivania) -> Nodo {
     let modulo = Modulo {
         scrivania,
         atto: RwSignal::new(Atto::Oscura),
@@ -56,7 +56,7 @@ pub fn Altro(scrivania: Scrivania) -> AnyView {
         rifiuto: RwSignal::new(None),
         in_corso: RwSignal::new(false),
     };
-    let titolo = Signal::derive(move || {
+    let titolo = derive(move || {
         t(match modulo.atto.get() {
             Atto::Oscura => K::AltroOscuraTitolo,
             Atto::Annulla => K::AltroAnnullaTitolo,
@@ -65,13 +65,13 @@ pub fn Altro(scrivania: Scrivania) -> AnyView {
     });
     view! {
         <details class="more-actions">
-            <summary>{t(K::AltroTitolo)}</summary>
+            <summary>{K::AltroTitolo}</summary>
             <div class="btn-row">
                 <button type="button" class="btn btn-link" on:click=move |_| modulo.open(Atto::Oscura)>
-                    {t(K::AltroOscura)}
+                    {K::AltroOscura}
                 </button>
                 <button type="button" class="btn btn-link" on:click=move |_| modulo.open(Atto::Annulla)>
-                    {t(K::AltroAnnulla)}
+                    {K::AltroAnnulla}
                 </button>
             </div>
         </details>
@@ -79,13 +79,12 @@ pub fn Altro(scrivania: Scrivania) -> AnyView {
             <Finestra modulo=modulo />
         </Modal>
     }
-    .into_any()
 }
 
 #[component]
-fn Finestra(modulo: Modulo) -> AnyView {
+fn Finestra(modulo: Modulo) -> Nodo {
     let atto = modulo.atto.get_untracked();
-    let scelte = Signal::derive(move || modulo.choices());
+    let scelte = derive(move || modulo.choices());
     let (avviso, conferma) = match atto {
         Atto::Oscura => (K::AltroOscuraAvviso, K::AltroOscuraConferma),
         Atto::Annulla => (K::AltroAnnullaAvviso, K::AltroAnnullaConferma),
@@ -111,12 +110,11 @@ fn Finestra(modulo: Modulo) -> AnyView {
             <div class="btn-row">
                 <SubmitButton testo=t(conferma) attesa=t(K::AzioniAttesa) in_corso=modulo.in_corso class="btn btn-danger" />
                 <button type="button" class="btn btn-outline-primary" on:click=move |_| modulo.aperto.set(false)>
-                    {t(K::AzioneAnnulla)}
+                    {K::AzioneAnnulla}
                 </button>
             </div>
         </form>
     }
-    .into_any()
 }
 
 impl Modulo {

@@ -1,8 +1,8 @@
 //! To a colleague of the same sede, or to oneself.
 
+use crate::vista::prelude::*;
 use cassetto_api::fascicolo::{Assegnazione, ReassignQuesito};
 use cassetto_api::quesiti::QuesitoPath;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::scrivania::Scrivania;
@@ -14,7 +14,7 @@ use crate::pages::fascicolo::scelte::SceltaOperatore;
 const CAMPO: &str = "operatore";
 
 #[component]
-pub fn Assegna(scrivania: Scrivania) -> AnyView {
+pub fn Assegna(scrivania: Scrivania) -> Nodo {
     let operatore = RwSignal::new(String::new());
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -36,5 +36,4 @@ pub fn Assegna(scrivania: Scrivania) -> AnyView {
             <SubmitButton testo=t(K::AzioniAssegnaInvia) attesa=t(K::AzioniAttesa) in_corso=scrivania.in_corso class="btn btn-primary" />
         </form>
     }
-    .into_any()
 }

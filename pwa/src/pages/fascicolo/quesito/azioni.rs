@@ -1,8 +1,8 @@
 //! The moves that the state allows, one form at a time.
 
+use crate::vista::prelude::*;
 use cassetto_api::problema::Tipo;
 use cassetto_domain::stato::Stato;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::altro::Altro;
@@ -23,9 +23,9 @@ use crate::i18n::{K, t};
 use crate::pages::fascicolo::tasti::use_tasti;
 
 #[component]
-pub fn Azioni(scrivania: Scrivania) -> AnyView {
-    let now = Memo::new(move |_| Some((scrivania.stato()?, scrivania.in_attesa())));
-    let open = Memo::new(move |_| {
+pub fn Azioni(scrivania: Scrivania) -> Nodo {
+    let now = memo(move || Some((scrivania.stato()?, scrivania.in_attesa())));
+    let open = memo(move || {
         let (stato, attesa) = now.get()?;
         let usual = if stato == Stato::Aperta { Mossa::Prendi } else { Mossa::Rispondi };
         let wanted = scrivania.mossa.get().unwrap_or(usual);
@@ -35,41 +35,40 @@ pub fn Azioni(scrivania: Scrivania) -> AnyView {
         <section class="actions no-print" aria-labelledby="azioni">
             <div class="card card-body">
                 <h2 id="azioni" tabindex="-1">
-                    {t(K::AzioniTitolo)}
+                    {K::AzioniTitolo}
                 </h2>
                 {move || scrivania.rifiuto.get().map(|errore| view! { <Refusal errore=errore scrivania=scrivania /> })}
                 <ErrorSummary righe=scrivania.errori />
                 {move || {
                     let (stato, attesa) = now.get()?;
                     if Mossa::first(stato, attesa).is_none() {
-                        return Some(view! { <p class="muted">{t(K::AzioniNessuna)}</p> }.into_any());
+                        return Some(view! { <p class="muted">{K::AzioniNessuna}</p> });
                     }
-                    Some(view! { <Choice stato=stato attesa=attesa open=open scrivania=scrivania /> }.into_any())
+                    Some(view! { <Choice stato=stato attesa=attesa open=open scrivania=scrivania /> })
                 }}
                 <div id="azioni-modulo">{move || scrivania.pronta.get().then(|| open.get().map(|mossa| form(mossa, scrivania)))}</div>
                 <Altro scrivania=scrivania />
             </div>
         </section>
     }
-    .into_any()
 }
 
-fn form(mossa: Mossa, scrivania: Scrivania) -> AnyView {
+fn form(mossa: Mossa, scrivania: Scrivania) -> Nodo {
     match mossa {
-        Mossa::Prendi => view! { <Prendi scrivania=scrivania /> }.into_any(),
-        Mossa::Rispondi => view! { <Rispondi scrivania=scrivania /> }.into_any(),
-        Mossa::Richiedi => view! { <Richiedi scrivania=scrivania /> }.into_any(),
-        Mossa::Ritira => view! { <Ritira scrivania=scrivania /> }.into_any(),
-        Mossa::Commenta => view! { <Commenta scrivania=scrivania /> }.into_any(),
-        Mossa::Chiudi => view! { <Chiudi scrivania=scrivania /> }.into_any(),
-        Mossa::Assegna => view! { <Assegna scrivania=scrivania /> }.into_any(),
-        Mossa::Trasferisci => view! { <Trasferisci scrivania=scrivania /> }.into_any(),
-        Mossa::Rilascia => view! { <Rilascia scrivania=scrivania /> }.into_any(),
+        Mossa::Prendi => view! { <Prendi scrivania=scrivania /> },
+        Mossa::Rispondi => view! { <Rispondi scrivania=scrivania /> },
+        Mossa::Richiedi => view! { <Richiedi scrivania=scrivania /> },
+        Mossa::Ritira => view! { <Ritira scrivania=scrivania /> },
+        Mossa::Commenta => view! { <Commenta scrivania=scrivania /> },
+        Mossa::Chiudi => view! { <Chiudi scrivania=scrivania /> },
+        Mossa::Assegna => view! { <Assegna scrivania=scrivania /> },
+        Mossa::Trasferisci => view! { <Trasferisci scrivania=scrivania /> },
+        Mossa::Rilascia => view! { <Rilascia scrivania=scrivania /> },
     }
 }
 
 #[component]
-fn Choice(stato: Stato, #[prop(optional_no_strip)] attesa: Option<()>, open: Memo<Option<Mossa>>, scrivania: Scrivania) -> AnyView {
+fn Choice(stato: Stato, #[prop(optional_no_strip)] attesa: Option<()>, open: Memo<Option<Mossa>>, scrivania: Scrivania) -> Nodo {
     let tasti = use_tasti();
     let choices = Mossa::ALL
         .into_iter()
@@ -95,16 +94,15 @@ fn Choice(stato: Stato, #[prop(optional_no_strip)] attesa: Option<()>, open: Mem
         .collect_view();
     view! {
         <fieldset class="segments">
-            <legend class="visually-hidden">{t(K::AzioniScelta)}</legend>
+            <legend class="visually-hidden">{K::AzioniScelta}</legend>
             {choices}
         </fieldset>
     }
-    .into_any()
 }
 
 /// Why it was not done. A conflict asks to read again what somebody else did; what was typed stays.
 #[component]
-fn Refusal(errore: Errore, scrivania: Scrivania) -> AnyView {
+fn Refusal(errore: Errore, scrivania: Scrivania) -> Nodo {
     let (titolo, rimedio) = errore.testo();
     let conflict = errore.is(Tipo::VersioneSuperata) || errore.is(Tipo::TransizioneNonAmmessa);
     let class = if conflict { "callout callout-warning" } else { "callout callout-danger" };
@@ -122,13 +120,12 @@ fn Refusal(errore: Errore, scrivania: Scrivania) -> AnyView {
             {conflict
                 .then(|| {
                     view! {
-                        <p>{t(K::AzioniConflitto)}</p>
+                        <p>{K::AzioniConflitto}</p>
                         <button type="button" class="btn btn-primary" on:click=reload>
-                            {t(K::AzioneRicarica)}
+                            {K::AzioneRicarica}
                         </button>
                     }
                 })}
         </div>
     }
-    .into_any()
 }

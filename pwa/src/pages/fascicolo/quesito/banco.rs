@@ -1,11 +1,11 @@
 //! The desk: one quesito read, followed and worked, on its own page or beside the queue.
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::{Parte, QuesitoDettaglio};
 use cassetto_api::quesiti::{GetQuesito, Lettura as LetturaFino, MarkRead, QuesitoPath};
 use cassetto_domain::id::QuesitoId;
 use leptos::html;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::azioni::Azioni;
@@ -53,13 +53,13 @@ pub struct Posto {
 }
 
 #[component]
-pub fn Banco(posto: Posto) -> AnyView {
+pub fn Banco(posto: Posto) -> Nodo {
     let Posto { id, riquadro, desta, cambiato, lascia } = posto;
     let lettura = read(id, cambiato);
     let scrivania = Scrivania::new(lettura, id, lascia);
     mark_read(lettura, cambiato);
     use_tasti().listen(move |key| Mossa::from_key(key).is_some_and(|mossa| scrivania.open(mossa)));
-    Effect::new(move || {
+    effect(move || {
         if !scrivania.pronta.get() || scrivania.stato().is_none() {
             return;
         }
@@ -75,15 +75,15 @@ pub fn Banco(posto: Posto) -> AnyView {
         browser::focus_soon("azioni");
     };
     let heading = match riquadro {
-        Riquadro::Pagina => view! { <Titolo testo=oggetto italiano=true /> }.into_any(),
-        Riquadro::Lato => view! { <Intestazione testo=oggetto /> }.into_any(),
+        Riquadro::Pagina => view! { <Titolo testo=oggetto italiano=true /> },
+        Riquadro::Lato => view! { <Intestazione testo=oggetto /> },
     };
     view! {
         {heading}
         <Load stato=lettura.nucleo forma=Forma::Quesito>
             <p class="only-phone no-print">
                 <a class="jump" href="#azioni" on:click=to_actions>
-                    {t(K::AzioniVai)}
+                    {K::AzioniVai}
                 </a>
             </p>
             <div class="detail desk">
@@ -105,12 +105,11 @@ pub fn Banco(posto: Posto) -> AnyView {
         </Load>
         {picture}
     }
-    .into_any()
 }
 
 /// The subject, above a desk that is not the page.
 #[component]
-fn Intestazione(testo: Signal<String>) -> AnyView {
+fn Intestazione(testo: Signal<String>) -> Nodo {
     let node = NodeRef::<html::H2>::new();
     node.on_load(|node| {
         request_animation_frame(move || {
@@ -122,7 +121,6 @@ fn Intestazione(testo: Signal<String>) -> AnyView {
             {testo}
         </h2>
     }
-    .into_any()
 }
 
 /// Reads the quesito, and goes on looking for news.
@@ -142,8 +140,7 @@ fn read(id: QuesitoId, cambiato: Callback<()>) -> Lettura<QuesitoDettaglio> {
             changed
         })
     });
-    let shown =
-        Memo::new(move |_| lettura.with(|dettaglio: Option<&QuesitoDettaglio>| dettaglio.map(|dettaglio| dettaglio.quesito.versione)));
+    let shown = memo(move || lettura.with(|dettaglio: Option<&QuesitoDettaglio>| dettaglio.map(|dettaglio| dettaglio.quesito.versione)));
     Effect::new(move |before: Option<Option<u32>>| {
         let now = shown.get();
         if before.flatten().is_some_and(|before| now.is_some_and(|now| now > before)) {
@@ -157,13 +154,13 @@ fn read(id: QuesitoId, cambiato: Callback<()>) -> Lettura<QuesitoDettaglio> {
 /// The office has seen what there is: the mark of the news goes.
 fn mark_read(lettura: Lettura<QuesitoDettaglio>, cambiato: Callback<()>) {
     let client = use_client();
-    let unread = Memo::new(move |_| {
+    let unread = memo(move || {
         lettura.with(|dettaglio| {
             let quesito = &dettaglio?.quesito;
             quesito.da_leggere.then_some((quesito.id, quesito.versione))
         })
     });
-    Effect::new(move || {
+    effect(move || {
         let Some((id, versione)) = unread.get() else { return };
         spawn_local(async move {
             // When it fails the mark stays, and the next visit clears it.

@@ -1,10 +1,10 @@
 //! Closing with an esito and its reason, after a second look.
 
+use crate::vista::prelude::*;
 use cassetto_api::fascicolo::{Chiusura, CloseQuesito};
 use cassetto_api::modello::EsitoVoce;
 use cassetto_api::quesiti::QuesitoPath;
 use cassetto_domain::testo::Commento;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::scrivania::Scrivania;
@@ -19,9 +19,9 @@ const ESITO: &str = "esito";
 const COMMENTO: &str = "chiusura-commento";
 
 #[component]
-pub fn Chiudi(scrivania: Scrivania) -> AnyView {
+pub fn Chiudi(scrivania: Scrivania) -> Nodo {
     let commento = scrivania.bound(|appunti| &mut appunti.chiusura);
-    let esito = Memo::new(move |_| scrivania.appunti.with(|appunti| appunti.esito));
+    let esito = memo(move || scrivania.appunti.with(|appunti| appunti.esito));
     let sure = RwSignal::new(false);
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -84,7 +84,7 @@ pub fn Chiudi(scrivania: Scrivania) -> AnyView {
     view! {
         <form novalidate on:submit=submit>
             <fieldset class="form-group">
-                <legend>{t(K::AzioniEsito)}</legend>
+                <legend>{K::AzioniEsito}</legend>
                 <FieldError id=ESITO errore=scrivania.error_of(ESITO) />
                 {choices}
             </fieldset>
@@ -110,23 +110,20 @@ pub fn Chiudi(scrivania: Scrivania) -> AnyView {
                                     class="btn btn-danger"
                                 />
                                 <button type="button" class="btn btn-outline-primary" on:click=move |_| sure.set(false)>
-                                    {t(K::AzioneAnnulla)}
+                                    {K::AzioneAnnulla}
                                 </button>
                             </div>
                         </div>
                     }
-                        .into_any()
                 }
                 _ => {
                     view! {
                         <button type="submit" class="btn btn-primary">
-                            {t(K::AzioniChiudiInvia)}
+                            {K::AzioniChiudiInvia}
                         </button>
                     }
-                        .into_any()
                 }
             }}
         </form>
     }
-    .into_any()
 }

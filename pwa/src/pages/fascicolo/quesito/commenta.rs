@@ -1,9 +1,9 @@
 //! A comment that changes nothing else.
 
+use crate::vista::prelude::*;
 use cassetto_api::fascicolo::{CommentQuesito, NuovoCommento};
 use cassetto_api::quesiti::QuesitoPath;
 use cassetto_domain::testo::Commento;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::scrivania::Scrivania;
@@ -16,7 +16,7 @@ use crate::validazione;
 const CAMPO: &str = "commento";
 
 #[component]
-pub fn Commenta(scrivania: Scrivania) -> AnyView {
+pub fn Commenta(scrivania: Scrivania) -> Nodo {
     let commento = scrivania.bound(|appunti| &mut appunti.commento);
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -45,5 +45,4 @@ pub fn Commenta(scrivania: Scrivania) -> AnyView {
             <SubmitButton testo=t(K::AzioniCommentaInvia) attesa=t(K::AzioniAttesa) in_corso=scrivania.in_corso class="btn btn-primary" />
         </form>
     }
-    .into_any()
 }

@@ -1,9 +1,9 @@
 //! What the office wants to see of a quesito at a glance: its clock, its number, whose it is, who has it.
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::{QuesitoDettaglio, Voce};
 use cassetto_api::quesiti::{GetArchivio, QuesitoPath};
-use leptos::prelude::*;
 
 use crate::components::icon::Icon;
 use crate::components::protocol_number::ProtocolNumber;
@@ -17,7 +17,7 @@ use crate::pages::quesiti::sequenza::receipt;
 use crate::rotta::Rotta;
 
 #[component]
-pub fn Dati(dettaglio: QuesitoDettaglio) -> AnyView {
+pub fn Dati(dettaglio: QuesitoDettaglio) -> Nodo {
     let chip = scadenza(&dettaglio.quesito);
     let QuesitoDettaglio { quesito, voci, .. } = dettaglio;
     let id = quesito.id;
@@ -25,7 +25,7 @@ pub fn Dati(dettaglio: QuesitoDettaglio) -> AnyView {
     let receipt = receipt(Some(id), None);
     let operatore = quesito.operatore.clone().unwrap_or_else(|| t(K::CodaNessuno).to_owned());
     view! {
-        <section class="card facts desk-head" aria-label=t(K::DettaglioDati)>
+        <section class="card facts desk-head" aria-label=K::DettaglioDati>
             <div class="card-body">
                 <p class="chips">
                     {chip.map(|scadenza| view! { <TermChip scadenza=scadenza /> })} <StateChip stato=quesito.stato esito=quesito.esito />
@@ -33,43 +33,42 @@ pub fn Dati(dettaglio: QuesitoDettaglio) -> AnyView {
                 </p>
                 <dl class="desk-facts">
                     <div>
-                        <dt>{t(K::ProtocolloNome)}</dt>
+                        <dt>{K::ProtocolloNome}</dt>
                         <dd title=quesito.protocollo.segnatura.clone()>
                             <ProtocolNumber protocollo=quesito.protocollo.clone() />
                         </dd>
                     </div>
                     <div>
-                        <dt>{t(K::DettaglioPresentato)}</dt>
+                        <dt>{K::DettaglioPresentato}</dt>
                         <dd>{format::giorno_medio(&quesito.protocollo.data)}</dd>
                     </div>
                     <div>
-                        <dt>{t(K::CodaDatore)}</dt>
+                        <dt>{K::CodaDatore}</dt>
                         <dd>{quesito.datore.clone()}</dd>
                     </div>
                     <div>
-                        <dt>{t(K::DettaglioRapporto)}</dt>
+                        <dt>{K::DettaglioRapporto}</dt>
                         <dd>
                             {quesito.lavoratore.clone()} " " <span class="muted small">{quesito.rapporto.clone()}</span>
                         </dd>
                     </div>
                     <div>
-                        <dt>{t(K::CodaInCaricoA)}</dt>
+                        <dt>{K::CodaInCaricoA}</dt>
                         <dd>{operatore}</dd>
                     </div>
                 </dl>
                 <div class="btn-row no-print">
                     <a class="btn btn-link" href=Rotta::Persona(quesito.datore_id).path()>
                         <Icon nome="persona" />
-                        {t(K::PersoneScheda)}
+                        {K::PersoneScheda}
                     </a>
                     <a class="btn btn-link" href=receipt download="">
                         <Icon nome="scarica" />
-                        {t(K::DettaglioRicevuta)}
+                        {K::DettaglioRicevuta}
                     </a>
                     {documents.then(|| zip_button::<GetArchivio>(K::DettaglioArchivio, "btn btn-link", QuesitoPath { id }, Nulla {}))}
                 </div>
             </div>
         </section>
     }
-    .into_any()
 }

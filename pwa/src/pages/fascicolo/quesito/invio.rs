@@ -1,8 +1,8 @@
 //! Sending a registered message with its documents: once, by its key, however often the button is pressed.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::QuesitoDettaglio;
 use cassetto_api::quesiti::AllegatoInviato;
-use leptos::prelude::*;
 
 use super::scrivania::{Parte, Scrivania};
 use crate::api::Errore;

@@ -1,9 +1,9 @@
 //! Taking in charge, with or without a word for the employer.
 
+use crate::vista::prelude::*;
 use cassetto_api::fascicolo::{PresaInCarico, TakeQuesito};
 use cassetto_api::quesiti::QuesitoPath;
 use cassetto_domain::testo::Commento;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::scrivania::Scrivania;
@@ -16,7 +16,7 @@ use crate::validazione;
 const CAMPO: &str = "presa-commento";
 
 #[component]
-pub fn Prendi(scrivania: Scrivania) -> AnyView {
+pub fn Prendi(scrivania: Scrivania) -> Nodo {
     let commento = scrivania.bound(|appunti| &mut appunti.presa);
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -46,5 +46,4 @@ pub fn Prendi(scrivania: Scrivania) -> AnyView {
             <SubmitButton testo=t(K::AzioniPrendi) attesa=t(K::AzioniAttesa) in_corso=scrivania.in_corso class="btn btn-primary" />
         </form>
     }
-    .into_any()
 }

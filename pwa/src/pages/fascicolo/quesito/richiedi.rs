@@ -1,11 +1,11 @@
 //! Asking the citizen for a document, by a day; meanwhile the clock of the answer stands still.
 
+use crate::vista::prelude::*;
 use cassetto_api::fascicolo::{NuovaRichiesta, RequestDocumento};
 use cassetto_api::quesiti::QuesitoPath;
 use cassetto_api::tempo::Giorno;
 use cassetto_domain::orologio::GIORNI_DOCUMENTO;
 use cassetto_domain::testo::Testo;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::invio::{self, check_documents};
@@ -23,7 +23,7 @@ const ENTRO: &str = "entro";
 const CHIAVE: Parte = |appunti| &mut appunti.chiave_richiesta;
 
 #[component]
-pub fn Richiedi(scrivania: Scrivania) -> AnyView {
+pub fn Richiedi(scrivania: Scrivania) -> Nodo {
     let testo = scrivania.bound(|appunti| &mut appunti.richiesta);
     let entro = scrivania.bound(|appunti| &mut appunti.entro);
     if entro.with_untracked(String::is_empty) {
@@ -81,7 +81,6 @@ pub fn Richiedi(scrivania: Scrivania) -> AnyView {
             <SubmitButton testo=t(K::AzioniRichiediInvia) attesa=t(K::AzioniAttesa) in_corso=scrivania.in_corso class="btn btn-primary" />
         </form>
     }
-    .into_any()
 }
 
 fn field(campo: &str) -> &'static str {

@@ -1,8 +1,8 @@
 //! Back to the queue, for anybody of the sede.
 
+use crate::vista::prelude::*;
 use cassetto_api::fascicolo::{ReleaseQuesito, Rilascio};
 use cassetto_api::quesiti::QuesitoPath;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::scrivania::Scrivania;
@@ -10,7 +10,7 @@ use crate::components::submit_button::SubmitButton;
 use crate::i18n::{K, t};
 
 #[component]
-pub fn Rilascia(scrivania: Scrivania) -> AnyView {
+pub fn Rilascia(scrivania: Scrivania) -> Nodo {
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         if !scrivania.begin(Vec::new()) {
@@ -24,9 +24,8 @@ pub fn Rilascia(scrivania: Scrivania) -> AnyView {
     };
     view! {
         <form novalidate on:submit=submit>
-            <p class="form-group">{t(K::AzioniRilasciaTesto)}</p>
+            <p class="form-group">{K::AzioniRilasciaTesto}</p>
             <SubmitButton testo=t(K::AzioniRilasciaInvia) attesa=t(K::AzioniAttesa) in_corso=scrivania.in_corso class="btn btn-primary" />
         </form>
     }
-    .into_any()
 }

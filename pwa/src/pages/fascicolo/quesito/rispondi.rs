@@ -1,11 +1,11 @@
 //! Answering with a message of its own number, from a ready-made text if wanted, and with documents.
 
+use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::fascicolo::{AnswerQuesito, ListModelli, ModelloVoce, NuovaRisposta};
 use cassetto_api::modello::Pagina;
 use cassetto_api::quesiti::QuesitoPath;
 use cassetto_domain::testo::Testo;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::invio::{self, check_documents};
@@ -24,7 +24,7 @@ const CAMPO: &str = "risposta";
 const CHIAVE: Parte = |appunti| &mut appunti.chiave;
 
 #[component]
-pub fn Rispondi(scrivania: Scrivania) -> AnyView {
+pub fn Rispondi(scrivania: Scrivania) -> Nodo {
     let testo = scrivania.bound(|appunti| &mut appunti.risposta);
     let cartella = scrivania.cartella;
     let submit = move |event: web_sys::SubmitEvent| {
@@ -66,16 +66,15 @@ pub fn Rispondi(scrivania: Scrivania) -> AnyView {
             <SubmitButton testo=t(K::AzioniRispondiInvia) attesa=t(K::AzioniAttesa) in_corso=scrivania.in_corso class="btn btn-primary" />
         </form>
     }
-    .into_any()
 }
 
 /// The ready-made texts: one goes into the editor, where it is read and finished.
 #[component]
-fn Modelli(scrivania: Scrivania, testo: RwSignal<String>) -> AnyView {
+fn Modelli(scrivania: Scrivania, testo: RwSignal<String>) -> Nodo {
     let (client, id) = (scrivania.client, scrivania.id);
     let modelli = Lettura::<Pagina<ModelloVoce>>::new(move |abort| client.get::<ListModelli>(&QuesitoPath { id }, &Nulla {}, abort));
     let chosen = RwSignal::new(String::new());
-    let scelte = Signal::derive(move || {
+    let scelte = derive(move || {
         let first = (String::new(), t(K::AzioniModelloScegli).to_owned());
         let others = modelli.with(|pagina| {
             let voci = pagina.map(|pagina| pagina.voci.as_slice()).unwrap_or_default().iter();
@@ -100,11 +99,10 @@ fn Modelli(scrivania: Scrivania, testo: RwSignal<String>) -> AnyView {
         <div class="canned">
             <SelectField id="modello" label=t(K::AzioniModello) valore=chosen scelte=scelte />
             <button type="button" class="btn btn-outline-primary" on:click=take>
-                {t(K::AzioniModelloUsa)}
+                {K::AzioniModelloUsa}
             </button>
         </div>
     }
-    .into_any()
 }
 
 fn field(campo: &str) -> &'static str {

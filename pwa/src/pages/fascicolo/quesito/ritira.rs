@@ -1,9 +1,9 @@
 //! Waiting no longer for the document that was asked for.
 
+use crate::vista::prelude::*;
 use cassetto_api::fascicolo::{RitiroRichiesta, WithdrawRichiesta};
 use cassetto_api::quesiti::QuesitoPath;
 use cassetto_domain::testo::Commento;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::scrivania::Scrivania;
@@ -16,7 +16,7 @@ use crate::validazione;
 const CAMPO: &str = "ritiro";
 
 #[component]
-pub fn Ritira(scrivania: Scrivania) -> AnyView {
+pub fn Ritira(scrivania: Scrivania) -> Nodo {
     let motivo = scrivania.bound(|appunti| &mut appunti.ritiro);
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
@@ -33,7 +33,7 @@ pub fn Ritira(scrivania: Scrivania) -> AnyView {
     };
     view! {
         <form novalidate on:submit=submit>
-            <p class="form-group">{t(K::AzioniRitiraTesto)}</p>
+            <p class="form-group">{K::AzioniRitiraTesto}</p>
             <AreaField
                 id=CAMPO
                 label=t(K::AzioniMotivo)
@@ -46,5 +46,4 @@ pub fn Ritira(scrivania: Scrivania) -> AnyView {
             <SubmitButton testo=t(K::AzioniRitiraInvia) attesa=t(K::AzioniAttesa) in_corso=scrivania.in_corso class="btn btn-primary" />
         </form>
     }
-    .into_any()
 }

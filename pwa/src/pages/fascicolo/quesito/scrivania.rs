@@ -1,9 +1,9 @@
 //! What an operator has begun on one quesito: kept on the device until it is done, whoever changes the quesito meanwhile.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::{EsitoVoce, QuesitoDettaglio, StatoVoce};
 use cassetto_domain::id::{PersonaId, QuesitoId};
 use cassetto_domain::stato::Stato;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
@@ -100,7 +100,7 @@ impl Scrivania {
             self.appunti.try_set(saved.and_then(|text| cassetto_api::leggere::read(&text)).unwrap_or_default());
             self.pronta.try_set(true);
         });
-        Effect::new(move || {
+        effect(move || {
             let appunti = self.appunti.get();
             let (true, Ok(text)) = (self.pronta.get_untracked(), serde_json::to_string(&appunti)) else { return };
             let key = saved_at.clone();
@@ -159,13 +159,13 @@ impl Scrivania {
     pub fn bound(self, part: Parte) -> RwSignal<String> {
         let appunti = self.appunti;
         let signal = RwSignal::new(part(&mut appunti.get_untracked()).clone());
-        Effect::new(move || {
+        effect(move || {
             let text = signal.get();
             if *part(&mut appunti.get_untracked()) != text {
                 appunti.update(|appunti| *part(appunti) = text);
             }
         });
-        Effect::new(move || {
+        effect(move || {
             let kept = part(&mut appunti.get()).clone();
             if signal.get_untracked() != kept {
                 signal.set(kept);
@@ -176,7 +176,7 @@ impl Scrivania {
 
     pub fn error_of(self, campo: &'static str) -> Signal<Option<String>> {
         let errori = self.errori;
-        Signal::derive(move || errori.with(|errori| errori.iter().find(|riga| riga.campo == campo).map(|riga| riga.testo.clone())))
+        derive(move || errori.with(|errori| errori.iter().find(|riga| riga.campo == campo).map(|riga| riga.testo.clone())))
     }
 
     /// Begins a command: false while another is on its way, or when something is wrong with it.

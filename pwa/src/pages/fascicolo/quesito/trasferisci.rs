@@ -1,9 +1,9 @@
 //! To another sede, with the reason; the protocol and the day of presentation stay.
 
+use crate::vista::prelude::*;
 use cassetto_api::fascicolo::{ForwardQuesito, Trasferimento};
 use cassetto_api::quesiti::QuesitoPath;
 use cassetto_domain::testo::Commento;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::scrivania::{Parte, Scrivania};
@@ -19,7 +19,7 @@ const MOTIVO: &str = "trasferimento-motivo";
 const CHIAVE: Parte = |appunti| &mut appunti.chiave_trasferimento;
 
 #[component]
-pub fn Trasferisci(scrivania: Scrivania) -> AnyView {
+pub fn Trasferisci(scrivania: Scrivania) -> Nodo {
     let sede = scrivania.bound(|appunti| &mut appunti.sede);
     let motivo = scrivania.bound(|appunti| &mut appunti.trasferimento);
     let submit = move |event: web_sys::SubmitEvent| {
@@ -56,7 +56,7 @@ pub fn Trasferisci(scrivania: Scrivania) -> AnyView {
     };
     view! {
         <form novalidate on:submit=submit>
-            <p class="form-group">{t(K::AzioniTrasferisciTesto)}</p>
+            <p class="form-group">{K::AzioniTrasferisciTesto}</p>
             <SceltaSede id=SEDE valore=sede errore=scrivania.error_of(SEDE) />
             <AreaField
                 id=MOTIVO
@@ -70,5 +70,4 @@ pub fn Trasferisci(scrivania: Scrivania) -> AnyView {
             <SubmitButton testo=t(K::AzioniTrasferisciInvia) attesa=t(K::AzioniAttesa) in_corso=scrivania.in_corso class="btn btn-primary" />
         </form>
     }
-    .into_any()
 }

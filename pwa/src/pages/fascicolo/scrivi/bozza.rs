@@ -1,7 +1,7 @@
 //! What has been written to a person so far: kept on the device until it is sent.
 
+use crate::vista::prelude::*;
 use cassetto_domain::id::PersonaId;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
 
@@ -64,7 +64,7 @@ impl Quaderno {
                 ready.try_set(true);
             });
         }
-        Effect::new(move || {
+        effect(move || {
             let bozza = quaderno.followed();
             let (true, Ok(text)) = (ready.get(), serde_json::to_string(&bozza)) else { return };
             let key = quaderno.key.get_value();

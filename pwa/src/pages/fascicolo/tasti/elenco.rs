@@ -1,6 +1,6 @@
 //! The window that lists the keys, and turns them on and off.
 
-use leptos::prelude::*;
+use crate::vista::prelude::*;
 
 use super::use_tasti;
 use crate::components::modal::Modal;
@@ -27,7 +27,7 @@ const TASTI: [(&[&str], K); 13] = [
 ];
 
 #[component]
-pub fn ElencoTasti() -> AnyView {
+pub fn ElencoTasti() -> Nodo {
     let tasti = use_tasti();
     let righe = move || {
         TASTI
@@ -45,7 +45,7 @@ pub fn ElencoTasti() -> AnyView {
     };
     view! {
         <Modal id="tasti" titolo=Signal::stored(t(K::TastiTitolo).to_owned()) aperto=tasti.elenco>
-            <p class="muted">{t(K::TastiTesto)}</p>
+            <p class="muted">{K::TastiTesto}</p>
             <dl class="keys">{righe()}</dl>
             <div class="form-check">
                 <input
@@ -54,27 +54,25 @@ pub fn ElencoTasti() -> AnyView {
                     prop:checked=move || tasti.attivi.get()
                     on:change=move |event| tasti.choose(event_target_checked(&event))
                 />
-                <label for="tasti-attivi">{t(K::TastiAttivi)}</label>
+                <label for="tasti-attivi">{K::TastiAttivi}</label>
             </div>
             <div class="btn-row">
                 <button type="button" class="btn btn-primary" on:click=move |_| tasti.elenco.set(false)>
-                    {t(K::AzioneChiudi)}
+                    {K::AzioneChiudi}
                 </button>
             </div>
         </Modal>
     }
-    .into_any()
 }
 
 /// What opens it, for who doesn't use keys.
 #[component]
-pub fn BottoneTasti() -> AnyView {
+pub fn BottoneTasti() -> Nodo {
     let tasti = use_tasti();
     view! {
         <button type="button" class="btn btn-link keys-button" on:click=move |_| tasti.elenco.set(true)>
-            {t(K::TastiTitolo)}
+            {K::TastiTitolo}
             <kbd aria-hidden="true">"?"</kbd>
         </button>
     }
-    .into_any()
 }

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use crate::vista::prelude::*;
 use cassetto_api::datori::{DatoreVoce, FiltroDatori, ListDatori};
 use cassetto_domain::delega::Diritti;
-use leptos::prelude::*;
 
 use crate::api::use_client;
 use crate::browser;
@@ -25,7 +25,7 @@ use crate::rotta::Rotta;
 const PAUSE: Duration = Duration::from_millis(300);
 
 #[component]
-pub fn Datori() -> AnyView {
+pub fn Datori() -> Nodo {
     let cerca = RwSignal::new(String::new());
     let testo = settled(cerca);
     let now = move |event: web_sys::SubmitEvent| {
@@ -38,7 +38,7 @@ pub fn Datori() -> AnyView {
         <form role="search" class="search" on:submit=now>
             <Field id="cerca-datore" label=t(K::DatoriCerca) suggerimento=t(K::DatoriSuggerimento) valore=cerca tipo="search">
                 <button type="submit" class="btn btn-outline-primary btn-show">
-                    {t(K::PersoneCerca)}
+                    {K::PersoneCerca}
                 </button>
             </Field>
         </form>
@@ -48,33 +48,31 @@ pub fn Datori() -> AnyView {
             } else {
                 view! {
                     <button type="button" class="btn btn-outline-primary" on:click=move |_| tutti.set(true)>
-                        {t(K::DatoriVedi)}
+                        {K::DatoriVedi}
                     </button>
                 }
-                    .into_any()
             }
         }}
     }
-    .into_any()
 }
 
-fn list(testo: RwSignal<String>) -> AnyView {
+fn list(testo: RwSignal<String>) -> Nodo {
     let client = use_client();
     let elenco = Elenco::new(move |cursor, abort| {
         let testo = testo.get();
         let filtro = FiltroDatori { testo: (!testo.is_empty()).then_some(testo), cursor, limit: None };
         client.search::<ListDatori>(&filtro, abort)
     });
-    let righe = Signal::derive(move || elenco.voci(|datore: &DatoreVoce| datore.id).into_iter().map(row).collect());
-    let conto = Signal::derive(move || count(K::DatoriUno, K::DatoriAltri, elenco.quanti()));
-    let empty = Memo::new(move |_| elenco.is_empty());
+    let righe = derive(move || elenco.voci(|datore: &DatoreVoce| datore.id).into_iter().map(row).collect());
+    let conto = derive(move || count(K::DatoriUno, K::DatoriAltri, elenco.quanti()));
+    let empty = memo(move || elenco.is_empty());
     view! {
         <Load stato=elenco.prima forma=Forma::Elenco>
             {move || {
                 if empty.get() {
-                    view! { <Empty icona="cerca" titolo=t(K::DatoriNessunoTitolo) testo=t(K::DatoriNessunoTesto) /> }.into_any()
+                    view! { <Empty icona="cerca" titolo=t(K::DatoriNessunoTitolo) testo=t(K::DatoriNessunoTesto) /> }
                 } else {
-                    ().into_any()
+                    ().nodo()
                 }
             }}
             <ul class="link-list">
@@ -83,14 +81,13 @@ fn list(testo: RwSignal<String>) -> AnyView {
             {end_of(elenco, conto)}
         </Load>
     }
-    .into_any()
 }
 
 fn row(datore: DatoreVoce) -> Riga {
     riga(datore.id.to_string(), move || link(datore.clone()))
 }
 
-fn link(datore: DatoreVoce) -> AnyView {
+fn link(datore: DatoreVoce) -> Nodo {
     let nomi = use_nomi();
     let DatoreVoce { id, nome, codice_fiscale, scrive, al } = datore;
     let known = nome.clone();
@@ -102,7 +99,7 @@ fn link(datore: DatoreVoce) -> AnyView {
             }>
                 <span>{nome}</span>
                 <span class="muted small">
-                    {t(K::DatoriCodice)} " …" {codice_fiscale}
+                    {K::DatoriCodice} " …" {codice_fiscale}
                     {(!scrive).then(|| format!(" · {}", t(K::DatoriSolaLettura)))}
                     {al.map(|al| format!(" · {}", fill(K::DatoriFino, &[("giorno", &format::giorno_medio(&al))])))}
                 </span>
@@ -110,7 +107,6 @@ fn link(datore: DatoreVoce) -> AnyView {
             </a>
         </li>
     }
-    .into_any()
 }
 
 /// Not again what was asked for meanwhile.
@@ -124,7 +120,7 @@ fn settle(settled: RwSignal<String>, text: String) {
 fn settled(typed: RwSignal<String>) -> RwSignal<String> {
     let settled = RwSignal::new(String::new());
     let timer = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move || {
+    effect(move || {
         let text = typed.get().trim().to_owned();
         if let Some(timer) = timer.get_value() {
             timer.clear();

@@ -1,9 +1,9 @@
 //! The quesiti of all the employers of an intermediary, most urgent first: the tab is in the address.
 
+use crate::vista::prelude::*;
 use cassetto_api::deleghe::{FiltroQuesitiDelegati, ListQuesitiDelegati, VistaDelegati};
 use cassetto_api::endpoint::{Nulla, parse_query};
 use cassetto_api::modello::{QuesitoVoce, StatoVoce};
-use leptos::prelude::*;
 
 use crate::api::use_client;
 use crate::components::empty::Empty;
@@ -29,10 +29,10 @@ const VISTE: [(VistaDelegati, &str, K); 5] = [
 ];
 
 #[component]
-pub fn Quesiti() -> AnyView {
+pub fn Quesiti() -> Nodo {
     let client = use_client();
     let search = use_indirizzo().search();
-    let vista = Memo::new(move |_| {
+    let vista = memo(move || {
         let filtro: FiltroQuesitiDelegati = search.with(|search| parse_query(search.trim_start_matches('?'))).unwrap_or_default();
         filtro.vista
     });
@@ -40,9 +40,9 @@ pub fn Quesiti() -> AnyView {
         client.get::<ListQuesitiDelegati>(&Nulla {}, &FiltroQuesitiDelegati { vista: vista.get(), cursor, limit: None }, abort)
     });
     poll(move || Box::pin(async move { elenco.prima.refresh().await }));
-    let righe = Signal::derive(move || elenco.voci(|voce: &QuesitoVoce| voce.id).into_iter().map(row).collect());
-    let conto = Signal::derive(move || count(K::ElencoUno, K::ElencoAltri, elenco.quanti()));
-    let empty = Memo::new(move |_| elenco.is_empty());
+    let righe = derive(move || elenco.voci(|voce: &QuesitoVoce| voce.id).into_iter().map(row).collect());
+    let conto = derive(move || count(K::ElencoUno, K::ElencoAltri, elenco.quanti()));
+    let empty = memo(move || elenco.is_empty());
     let tabs = VISTE
         .into_iter()
         .map(|(questa, slug, testo)| {
@@ -56,7 +56,7 @@ pub fn Quesiti() -> AnyView {
         })
         .collect_view();
     view! {
-        <nav class="nav-tabs" aria-label=t(K::DelegatiTitolo)>
+        <nav class="nav-tabs" aria-label=K::DelegatiTitolo>
             <ul>{tabs}</ul>
         </nav>
         <Load stato=elenco.prima forma=Forma::Elenco>
@@ -69,14 +69,13 @@ pub fn Quesiti() -> AnyView {
             {move || (!empty.get()).then(|| end_of(elenco, conto))}
         </Load>
     }
-    .into_any()
 }
 
 fn row(voce: QuesitoVoce) -> Riga {
     riga(format!("{} {} {}", voce.id, voce.versione, voce.da_leggere), move || link(voce.clone()))
 }
 
-fn link(voce: QuesitoVoce) -> AnyView {
+fn link(voce: QuesitoVoce) -> Nodo {
     let nomi = use_nomi();
     let (datore, nome) = (voce.datore_id, voce.datore.clone());
     let due = match (&voce.attesa, voce.stato) {
@@ -94,10 +93,9 @@ fn link(voce: QuesitoVoce) -> AnyView {
                 <span class="muted small">{due}</span>
                 <span class="chips">
                     <StateChip stato=voce.stato esito=voce.esito />
-                    {voce.da_leggere.then(|| view! { <span class="badge">{t(K::ElencoDaLeggere)}</span> })}
+                    {voce.da_leggere.then(|| view! { <span class="badge">{K::ElencoDaLeggere}</span> })}
                 </span>
             </a>
         </li>
     }
-    .into_any()
 }

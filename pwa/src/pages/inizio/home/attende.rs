@@ -1,8 +1,8 @@
 //! What waits for the employer: documents that were asked for with their day, then what is unread.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::{QuesitoVoce, StatoVoce};
 use cassetto_domain::id::PersonaId;
-use leptos::prelude::*;
 
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
@@ -17,11 +17,11 @@ pub fn Attende(
     /// How many there are, shown or not.
     totale: Signal<usize>,
     #[prop(optional_no_strip)] datore: Option<PersonaId>,
-) -> AnyView {
+) -> Nodo {
     view! {
         <section aria-labelledby="tocca-a-te">
             <div class="section-head">
-                <h2 id="tocca-a-te">{t(K::InizioTocca)}</h2>
+                <h2 id="tocca-a-te">{K::InizioTocca}</h2>
                 {move || {
                     let quanti = totale.get();
                     (quanti > 0)
@@ -35,23 +35,22 @@ pub fn Attende(
             {move || {
                 let voci = voci.get();
                 if voci.is_empty() {
-                    view! { <Empty icona="spunta" titolo=t(K::InizioNienteTitolo) testo=t(K::InizioNienteTesto) /> }.into_any()
+                    view! { <Empty icona="spunta" titolo=t(K::InizioNienteTitolo) testo=t(K::InizioNienteTesto) /> }
                 } else {
-                    view! { <Cards voci=voci datore=datore /> }.into_any()
+                    view! { <Cards voci=voci datore=datore /> }
                 }
             }}
         </section>
     }
-    .into_any()
 }
 
 #[component]
-pub fn Cards(voci: Vec<QuesitoVoce>, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
+pub fn Cards(voci: Vec<QuesitoVoce>, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> Nodo {
     let cards = voci.into_iter().map(|voce| card(voce, datore)).collect_view();
-    view! { <ul class="cards">{cards}</ul> }.into_any()
+    view! { <ul class="cards">{cards}</ul> }
 }
 
-fn card(voce: QuesitoVoce, datore: Option<PersonaId>) -> AnyView {
+fn card(voce: QuesitoVoce, datore: Option<PersonaId>) -> Nodo {
     let asked = voce.attesa.as_ref().map(|attesa| {
         let due = [("giorno", &*format::giorno(&attesa.entro)), ("quando", &*format::distanza(format::giorni_a(&attesa.entro)))];
         view! {
@@ -76,10 +75,9 @@ fn card(voce: QuesitoVoce, datore: Option<PersonaId>) -> AnyView {
                 {term}
                 <p class="chips">
                     <StateChip stato=voce.stato esito=voce.esito />
-                    {voce.da_leggere.then(|| view! { <span class="badge">{t(K::ElencoDaLeggere)}</span> })}
+                    {voce.da_leggere.then(|| view! { <span class="badge">{K::ElencoDaLeggere}</span> })}
                 </p>
             </div>
         </li>
     }
-    .into_any()
 }

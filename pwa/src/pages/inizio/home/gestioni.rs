@@ -1,25 +1,25 @@
 //! What the person has, by gestione, for who has more than lavoro domestico: each with its own question and its own history.
 
+use crate::vista::prelude::*;
 use cassetto_api::home::Home;
 use cassetto_api::modello::{GestioneVoce, Gestioni as Scelte, PosizioneVoce};
 use cassetto_api::quesiti::FiltroQuesiti;
 use cassetto_domain::gestione::Gestione;
 use cassetto_domain::id::PersonaId;
 use cassetto_domain::profilo::{self, Pec};
-use leptos::prelude::*;
 
 use crate::bozza::Seme;
 use crate::components::chiedi::Chiedi;
-use crate::i18n::{K, t};
+use crate::i18n::K;
 use crate::pages::nuovo::riferimento;
 use crate::pages::quesiti::list::indirizzo;
 use crate::parole;
 use crate::rotta::Rotta;
 
 #[component]
-pub fn Gestioni(home: Home, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
+pub fn Gestioni(home: Home, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> Nodo {
     if home.posizioni.is_empty() {
-        return ().into_any();
+        return ().nodo();
     }
     let several = riferimento::gestioni(&riferimento::all(&home)).len() > 1;
     let parts = Gestione::ALL.into_iter().map(GestioneVoce::from).filter_map(|gestione| {
@@ -29,14 +29,13 @@ pub fn Gestioni(home: Home, #[prop(optional_no_strip)] datore: Option<PersonaId>
     let parts = parts.collect_view();
     view! {
         <section aria-labelledby="posizioni">
-            <h2 id="posizioni">{t(K::InizioPosizioni)}</h2>
+            <h2 id="posizioni">{K::InizioPosizioni}</h2>
             <ul class="cards">{parts}</ul>
         </section>
     }
-    .into_any()
 }
 
-fn part(gestione: GestioneVoce, posizioni: Vec<PosizioneVoce>, pec: bool, several: bool, datore: Option<PersonaId>) -> AnyView {
+fn part(gestione: GestioneVoce, posizioni: Vec<PosizioneVoce>, pec: bool, several: bool, datore: Option<PersonaId>) -> Nodo {
     let history = indirizzo(datore, &FiltroQuesiti { gestione: several.then(|| Scelte(vec![gestione])), ..FiltroQuesiti::default() });
     let lacks_pec = !pec && profilo::pec(Gestione::from(gestione)) == Pec::Obbligatoria;
     let rows = posizioni
@@ -47,7 +46,7 @@ fn part(gestione: GestioneVoce, posizioni: Vec<PosizioneVoce>, pec: bool, severa
                 <li class="position">
                     <div>
                         <p>{posizione.descrizione.clone()}</p>
-                        <p class="muted small">{t(K::RapportoCodice)} " " {posizione.codice}</p>
+                        <p class="muted small">{K::RapportoCodice} " " {posizione.codice}</p>
                     </div>
                     <Chiedi seme=seme datore=datore che=posizione.descrizione />
                 </li>
@@ -63,15 +62,14 @@ fn part(gestione: GestioneVoce, posizioni: Vec<PosizioneVoce>, pec: bool, severa
                     .then(|| {
                         view! {
                             <p class="callout callout-warning small">
-                                {t(K::InizioPecManca)} " " <a href=Rotta::Contatti.path()>{t(K::NuovoPecAggiungi)}</a>
+                                {K::InizioPecManca} " " <a href=Rotta::Contatti.path()>{K::NuovoPecAggiungi}</a>
                             </p>
                         }
                     })}
                 <p>
-                    <a href=history>{t(K::InizioStorico)}</a>
+                    <a href=history>{K::InizioStorico}</a>
                 </p>
             </div>
         </li>
     }
-    .into_any()
 }

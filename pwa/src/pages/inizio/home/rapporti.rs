@@ -1,12 +1,12 @@
 //! The people who work for the employer.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::{GestioneVoce, RapportoVoce, StatoRapportoVoce};
 use cassetto_domain::id::PersonaId;
-use leptos::prelude::*;
 
 use crate::bozza::Seme;
 use crate::components::chiedi::Chiedi;
-use crate::i18n::{K, count, fill, t};
+use crate::i18n::{K, count, fill};
 use crate::{format, parole};
 
 /// What there is besides.
@@ -22,10 +22,10 @@ pub fn Rapporti(
     /// Whether there is something else to show: then no rapporto is nothing to tell.
     altro: Altro,
     #[prop(optional_no_strip)] datore: Option<PersonaId>,
-) -> AnyView {
+) -> Nodo {
     let empty = rapporti.is_empty();
     if empty && altro == Altro::Posizioni {
-        return ().into_any();
+        return ().nodo();
     }
     let rows = rapporti
         .into_iter()
@@ -44,7 +44,7 @@ pub fn Rapporti(
                             {parole::mansione(rapporto.mansione)} ", "
                             {count(K::RapportoOraUna, K::RapportoOreAltre, usize::from(rapporto.ore_settimanali))}
                         </p>
-                        <p class="muted small">{since} " · " {t(K::RapportoCodice)} " " {rapporto.codice.clone()}</p>
+                        <p class="muted small">{since} " · " {K::RapportoCodice} " " {rapporto.codice.clone()}</p>
                         <p class="chips">
                             <span class=class>{parole::stato_rapporto(rapporto.stato)}</span>
                         </p>
@@ -56,10 +56,9 @@ pub fn Rapporti(
         .collect_view();
     view! {
         <section aria-labelledby="rapporti">
-            <h2 id="rapporti">{t(K::InizioRapporti)}</h2>
-            {empty.then(|| view! { <p class="muted">{t(K::InizioNessunRapporto)}</p> })}
+            <h2 id="rapporti">{K::InizioRapporti}</h2>
+            {empty.then(|| view! { <p class="muted">{K::InizioNessunRapporto}</p> })}
             <ul class="cards">{rows}</ul>
         </section>
     }
-    .into_any()
 }

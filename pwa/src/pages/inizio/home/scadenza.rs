@@ -1,16 +1,16 @@
 //! The next due date, in words.
 
+use crate::vista::prelude::*;
 use cassetto_api::home::ScadenzaVoce;
 use cassetto_domain::id::PersonaId;
-use leptos::prelude::*;
 
 use crate::components::icon::Icon;
-use crate::i18n::{K, fill, t};
+use crate::i18n::{K, fill};
 use crate::rotta::Rotta;
 use crate::{format, parole};
 
 #[component]
-pub fn Scadenza(scadenza: ScadenzaVoce, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
+pub fn Scadenza(scadenza: ScadenzaVoce, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> Nodo {
     let days = format::giorni_a(&scadenza.al);
     let open = format::giorni_a(&scadenza.dal) <= 0;
     let quarter = parole::trimestre(scadenza.trimestre);
@@ -21,10 +21,10 @@ pub fn Scadenza(scadenza: ScadenzaVoce, #[prop(optional_no_strip)] datore: Optio
         <section class="card card-link due" class:due-soon=open aria-labelledby="scadenza">
             <Icon nome="calendario" />
             <div>
-                <h2 id="scadenza">{t(K::ScadenzaTitolo)}</h2>
+                <h2 id="scadenza">{K::ScadenzaTitolo}</h2>
                 <p class="due-day">
                     <a class="stretched-link" href=Rotta::pagamenti(datore).path()>
-                        {quando} <span class="visually-hidden">". " {t(K::InizioPagamenti)}</span>
+                        {quando} <span class="visually-hidden">". " {K::InizioPagamenti}</span>
                     </a>
                 </p>
                 <p class="due-more muted small">
@@ -37,5 +37,4 @@ pub fn Scadenza(scadenza: ScadenzaVoce, #[prop(optional_no_strip)] datore: Optio
             <Icon nome="avanti" />
         </section>
     }
-    .into_any()
 }

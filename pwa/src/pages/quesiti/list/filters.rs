@@ -2,6 +2,7 @@
 
 mod campi;
 
+use crate::vista::prelude::*;
 use campi::{Campi, argomenti, riferimenti};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::home::{GetHome, Home, PerConto};
@@ -9,7 +10,6 @@ use cassetto_api::modello::GestioneVoce;
 use cassetto_api::quesiti::{FiltroQuesiti, Mittente, Ordine};
 use cassetto_domain::id::PersonaId;
 use cassetto_domain::stato::Stato;
-use leptos::prelude::*;
 
 use super::scelte::{code, indirizzo, quante, with_all};
 use crate::api::use_client;
@@ -27,7 +27,7 @@ use crate::ricerca::{Parole, use_ricerca};
 use crate::rotta::Rotta;
 
 #[component]
-pub fn Filters(filtro: FiltroQuesiti, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
+pub fn Filters(filtro: FiltroQuesiti, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> Nodo {
     let client = use_client();
     let ricerca = use_ricerca();
     let chosen = quante(&filtro);
@@ -35,9 +35,9 @@ pub fn Filters(filtro: FiltroQuesiti, #[prop(optional_no_strip)] datore: Option<
     let campi = Campi::new(filtro);
     let home = Lettura::<Home>::new(move |abort| client.get::<GetHome>(&Nulla {}, &PerConto { datore }, abort));
     let menu = use_menu();
-    Effect::new(move || home.with(|home| menu.learn(home, datore)));
-    let tutti = Memo::new(move |_| home.with(|home| home.map(riferimento::all).unwrap_or_default()));
-    let gestioni = Memo::new(move |_| tutti.with(|tutti| riferimento::gestioni(tutti)));
+    effect(move || home.with(|home| menu.learn(home, datore)));
+    let tutti = memo(move || home.with(|home| home.map(riferimento::all).unwrap_or_default()));
+    let gestioni = memo(move || tutti.with(|tutti| riferimento::gestioni(tutti)));
 
     let stati = with_all(Stato::ALL.into_iter().map(|stato| (code(stato), parole::stato(stato.into()).to_owned())).collect());
     let mittenti = with_all(
@@ -56,15 +56,14 @@ pub fn Filters(filtro: FiltroQuesiti, #[prop(optional_no_strip)] datore: Option<
         ricerca.set(parole);
         barra.go_still(&indirizzo(datore, &filtro));
     };
-    let scelte_argomenti = Signal::derive(move || with_all(argomenti(&gestioni.get(), &campi.gestioni.get())));
-    let scelte_riferimenti =
-        Signal::derive(move || with_all(riferimenti(&tutti.get(), &campi.gestioni.get(), &campi.rapporto.get_untracked())));
+    let scelte_argomenti = derive(move || with_all(argomenti(&gestioni.get(), &campi.gestioni.get())));
+    let scelte_riferimenti = derive(move || with_all(riferimenti(&tutti.get(), &campi.gestioni.get(), &campi.rapporto.get_untracked())));
     let open = chosen > 0 && browser::is_wide();
     view! {
         <details class="filters" open=open>
             <summary>
                 <Icon nome="filtro" />
-                {t(K::FiltroTitolo)}
+                {K::FiltroTitolo}
                 {(chosen > 0).then(|| view! { <span class="chip chip-in-carico">{fill(K::FiltroAttivi, &[("n", &chosen.to_string())])}</span> })}
             </summary>
             <form class="filters-form" on:submit=apply>
@@ -85,13 +84,13 @@ pub fn Filters(filtro: FiltroQuesiti, #[prop(optional_no_strip)] datore: Option<
                 <SelectField id="filtro-ordine" label=t(K::FiltroOrdine) valore=campi.ordine scelte=ordini />
                 <div class="btn-row">
                     <button type="submit" class="btn btn-primary">
-                        {t(K::FiltroApplica)}
+                        {K::FiltroApplica}
                     </button>
                     {(chosen > 0)
                         .then(|| {
                             view! {
                                 <a class="btn btn-link" href=Rotta::quesiti(datore).path() on:click=move |_| ricerca.set(Parole::default())>
-                                    {t(K::FiltroTogli)}
+                                    {K::FiltroTogli}
                                 </a>
                             }
                         })}
@@ -99,12 +98,11 @@ pub fn Filters(filtro: FiltroQuesiti, #[prop(optional_no_strip)] datore: Option<
             </form>
         </details>
     }
-    .into_any()
 }
 
 /// One or several at once.
 #[component]
-fn Gestioni(tutte: Vec<GestioneVoce>, scelte: RwSignal<Vec<GestioneVoce>>) -> AnyView {
+fn Gestioni(tutte: Vec<GestioneVoce>, scelte: RwSignal<Vec<GestioneVoce>>) -> Nodo {
     let boxes = tutte
         .into_iter()
         .map(|gestione| {
@@ -128,9 +126,8 @@ fn Gestioni(tutte: Vec<GestioneVoce>, scelte: RwSignal<Vec<GestioneVoce>>) -> An
         .collect_view();
     view! {
         <fieldset class="checks">
-            <legend>{t(K::FiltroGestioni)}</legend>
+            <legend>{K::FiltroGestioni}</legend>
             {boxes}
         </fieldset>
     }
-    .into_any()
 }

@@ -1,17 +1,17 @@
 //! All, sent, received.
 
+use crate::vista::prelude::*;
 use cassetto_api::quesiti::{Direzione, FiltroQuesiti};
 use cassetto_domain::id::PersonaId;
-use leptos::prelude::*;
 
 use super::scelte;
 use crate::i18n::{K, t};
 
 #[component]
-pub fn Schede(filtro: Memo<FiltroQuesiti>, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> AnyView {
+pub fn Schede(filtro: Memo<FiltroQuesiti>, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> Nodo {
     let tab = move |testo: K, direzione: Option<Direzione>| {
         let href = move || scelte::indirizzo(datore, &FiltroQuesiti { direzione, ..filtro.get() });
-        let here = Memo::new(move |_| filtro.with(|filtro| filtro.direzione) == direzione);
+        let here = memo(move || filtro.with(|filtro| filtro.direzione) == direzione);
         view! {
             <li>
                 <a href=href aria-current=move || here.get().then_some("page")>
@@ -21,7 +21,7 @@ pub fn Schede(filtro: Memo<FiltroQuesiti>, #[prop(optional_no_strip)] datore: Op
         }
     };
     view! {
-        <nav class="nav-tabs" aria-label=t(K::SchedeEtichetta)>
+        <nav class="nav-tabs" aria-label=K::SchedeEtichetta>
             <ul>
                 {tab(K::SchedeTutti, None)}
                 {tab(K::SchedeInviate, Some(Direzione::Inviate))}
@@ -29,5 +29,4 @@ pub fn Schede(filtro: Memo<FiltroQuesiti>, #[prop(optional_no_strip)] datore: Op
             </ul>
         </nav>
     }
-    .into_any()
 }

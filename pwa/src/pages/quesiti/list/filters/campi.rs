@@ -1,11 +1,11 @@
 //! The fields of the search, and what fills them.
 
+use crate::vista::prelude::*;
 use cassetto_api::modello::{GestioneVoce, Gestioni};
 use cassetto_api::quesiti::{Direzione, FiltroQuesiti};
 use cassetto_api::tempo::Giorno;
 use cassetto_domain::gestione::Gestione;
 use cassetto_domain::profilo;
-use leptos::prelude::*;
 
 use super::super::scelte::{code, read};
 use crate::i18n;
@@ -74,13 +74,13 @@ pub fn argomenti(tutte: &[GestioneVoce], scelte: &[GestioneVoce]) -> Vec<(String
     let several = tutte.len() > 1;
     let mut found: Vec<(String, String)> = Vec::new();
     for gestione in tutte.iter().filter(|gestione| scelte.is_empty() || scelte.contains(gestione)) {
-        for voce in &profilo::corrente(Gestione::from(*gestione)).argomenti.voci {
+        for voce in profilo::corrente(Gestione::from(*gestione)).argomenti.voci {
             let nome = i18n::pick(&voce.nome);
             match found.iter_mut().find(|(codice, _)| *codice == voce.codice) {
                 // The same code in two gestioni is one choice.
                 Some((_, known)) => nome.clone_into(known),
-                None if several => found.push((voce.codice.clone(), format!("{nome} ({})", parole::gestione(*gestione)))),
-                None => found.push((voce.codice.clone(), nome.to_owned())),
+                None if several => found.push((voce.codice.to_owned(), format!("{nome} ({})", parole::gestione(*gestione)))),
+                None => found.push((voce.codice.to_owned(), nome.to_owned())),
             }
         }
     }

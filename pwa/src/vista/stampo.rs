@@ -1,0 +1,134 @@
+//! From the text of a view to elements. `pwa/vista/src/stampo.rs` writes it: the signs are the same there.
+
+use leptos::prelude::*;
+use leptos::tachys::renderer::Rndr;
+use web_sys::{Element, Node};
+
+use super::nodo::Nodo;
+use super::tratto::{Modo, Tratto};
+use super::vivo::Vivo;
+
+const ELEMENTO: u8 = 0x11;
+const FISSO: u8 = 0x12;
+const VALORE: u8 = 0x13;
+const ATTRIBUTO: u8 = 0x14;
+const PROPRIETA: u8 = 0x15;
+const CLASSE: u8 = 0x16;
+const ALTRO: u8 = 0x17;
+const TESTO: u8 = 0x19;
+const FINE: u8 = 0x1a;
+
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+/// A view that stands.
+pub struct Stampato {
+    pub segni: &'static str,
+    /// What stands in no other element of it.
+    pub radici: Vec<Radice>,
+    /// In the order of the text.
+    pub vivi: Vec<Vivo>,
+}
+
+pub enum Radice {
+    Nodo(Node),
+    /// The place in the list of what can change.
+    Vivo(usize),
+}
+
+impl Stampato {
+    pub fn build(segni: &'static str, valori: Vec<Nodo>) -> Self {
+        let mut this = Self { segni, radici: Vec::new(), vivi: Vec::with_capacity(valori.len()) };
+        let mut valori = valori.into_iter();
+        let mut aperti: Vec<(Element, bool)> = Vec::new();
+        let mut fisso = "";
+        let (bytes, mut next) = (segni.as_bytes(), 0);
+        while let Some(&segno) = bytes.get(next) {
+            let from = next + 1;
+            next = bytes[from..].iter().position(is_segno).map_or(bytes.len(), |length| from + length);
+            let nome = &segni[from..next];
+            let aperto = aperti.last();
+            match segno {
+                ELEMENTO => {
+                    let svg = nome == "svg" || aperto.is_some_and(|(_, svg)| *svg);
+                    aperti.push((Rndr::create_element(nome, svg.then_some(SVG)), svg));
+                }
+                FINE => {
+                    if let Some((element, _)) = aperti.pop() {
+                        this.place(aperti.last(), element.into());
+                    }
+                }
+                TESTO => this.place(aperto, Rndr::create_text_node(nome).into()),
+                FISSO => fisso = nome,
+                VALORE => {
+                    if let Some((element, _)) = aperto {
+                        Rndr::set_attribute(element, fisso, nome);
+                    }
+                }
+                _ => {
+                    let Some(valore) = valori.next() else { break };
+                    let vivo = match (segno, aperto) {
+                        (ATTRIBUTO, Some((element, _))) => Vivo::tratto(Tratto::build(element, Modo::Attributo, nome, valore)),
+                        (PROPRIETA, Some((element, _))) => Vivo::tratto(Tratto::build(element, Modo::Proprieta, nome, valore)),
+                        (CLASSE, Some((element, _))) => Vivo::tratto(Tratto::build(element, Modo::Classe, nome, valore)),
+                        (ALTRO, Some((element, _))) => Vivo::altro(element, valore),
+                        // The sign of a node is the only one left.
+                        (_, Some((element, _))) => {
+                            let mut vivo = Vivo::build(valore);
+                            vivo.mount(element, None);
+                            vivo
+                        }
+                        (_, None) => {
+                            this.radici.push(Radice::Vivo(this.vivi.len()));
+                            Vivo::build(valore)
+                        }
+                    };
+                    this.vivi.push(vivo);
+                }
+            }
+        }
+        this
+    }
+
+    fn place(&mut self, aperto: Option<&(Element, bool)>, node: Node) {
+        match aperto {
+            Some((parent, _)) => Rndr::insert_node(parent, &node, None),
+            None => self.radici.push(Radice::Nodo(node)),
+        }
+    }
+
+    pub fn rebuild(&mut self, valori: Vec<Nodo>) {
+        for (vivo, valore) in self.vivi.iter_mut().zip(valori) {
+            vivo.rebuild(valore);
+        }
+    }
+
+    pub fn mount(&mut self, parent: &Element, marker: Option<&Node>) {
+        for radice in &self.radici {
+            match radice {
+                Radice::Nodo(node) => Rndr::insert_node(parent, node, marker),
+                Radice::Vivo(place) => self.vivi[*place].mount(parent, marker),
+            }
+        }
+    }
+
+    pub fn unmount(&mut self) {
+        for radice in &self.radici {
+            match radice {
+                Radice::Nodo(node) => Rndr::remove(node),
+                Radice::Vivo(place) => self.vivi[*place].unmount(),
+            }
+        }
+    }
+
+    pub fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
+        match self.radici.first() {
+            Some(Radice::Nodo(node)) => node.insert_before_this(child),
+            Some(Radice::Vivo(place)) => self.vivi[*place].insert_before_this(child),
+            None => false,
+        }
+    }
+}
+
+fn is_segno(byte: &u8) -> bool {
+    (ELEMENTO..=FINE).contains(byte)
+}
