@@ -17,8 +17,9 @@ const CLASSE: u8 = 0x16;
 const ALTRO: u8 = 0x17;
 const TESTO: u8 = 0x19;
 const FINE: u8 = 0x1a;
+const SVG: u8 = 0x1b;
 
-const SVG: &str = "http://www.w3.org/2000/svg";
+const SPAZIO_SVG: &str = "http://www.w3.org/2000/svg";
 
 /// A view that stands.
 pub struct Stampato {
@@ -48,9 +49,9 @@ impl Stampato {
             let nome = &segni[from..next];
             let aperto = aperti.last();
             match segno {
-                ELEMENTO => {
-                    let svg = nome == "svg" || aperto.is_some_and(|(_, svg)| *svg);
-                    aperti.push((Rndr::create_element(nome, svg.then_some(SVG)), svg));
+                ELEMENTO | SVG => {
+                    let svg = segno == SVG || aperto.is_some_and(|(_, svg)| *svg);
+                    aperti.push((Rndr::create_element(nome, svg.then_some(SPAZIO_SVG)), svg));
                 }
                 FINE => {
                     if let Some((element, _)) = aperti.pop() {
@@ -130,5 +131,5 @@ impl Stampato {
 }
 
 fn is_segno(byte: &u8) -> bool {
-    (ELEMENTO..=FINE).contains(byte)
+    (ELEMENTO..=SVG).contains(byte)
 }

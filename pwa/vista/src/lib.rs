@@ -18,6 +18,10 @@ use crate::stampo::{Segno, Stampo};
 /// Elements that have nothing in them.
 const VUOTI: [&str; 14] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 
+/// Elements of SVG whose names HTML has not. What stands in one of them is of SVG too.
+const SVG: [&str; 15] =
+    ["svg", "g", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "clipPath"];
+
 /// A view.
 #[proc_macro]
 pub fn view(input: TokenStream) -> TokenStream {
@@ -65,7 +69,8 @@ fn nodes(stampo: &mut Stampo, nodi: &[Node]) -> Result<()> {
 }
 
 fn elemento(stampo: &mut Stampo, element: &NodeElement<Infallible>) -> Result<()> {
-    stampo.segno(Segno::Elemento, &element.name().to_string());
+    let name = element.name().to_string();
+    stampo.segno(if SVG.contains(&name.as_str()) { Segno::Svg } else { Segno::Elemento }, &name);
     for attribute in element.attributes() {
         let NodeAttribute::Attribute(attribute) = attribute else {
             return Err(Error::new(attribute.span(), "not an attribute with a name"));
@@ -181,6 +186,7 @@ mod tests {
         assert_eq!(written(view), ("1p2class3a2hidden34title9b81braa".to_owned(), 2));
         let view = quote! { <input prop:value=valore class:on=acceso on:input=scrivi node_ref=campo /> };
         assert_eq!(written(view), ("1input5value6on77a".to_owned(), 4));
+        assert_eq!(written(quote! { <rect x=a /> }), ("brect4xa".to_owned(), 1));
         assert_eq!(written(quote! { <Riga a=b /> <div><Riga /></div> }), ("81div8a".to_owned(), 2));
     }
 

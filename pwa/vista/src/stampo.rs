@@ -25,6 +25,8 @@ pub enum Segno {
     Testo,
     /// The element ends.
     Fine,
+    /// As an element, of SVG wherever it stands.
+    Svg,
 }
 
 /// A view as data.

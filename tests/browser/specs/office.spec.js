@@ -208,6 +208,9 @@ test('who answers for the sede sees its figures and its registers', async ({ pag
   await heading(page, /Cruscotto/);
   const ages = page.getByRole('table', { name: 'Quesiti aperti per argomento e scadenza' });
   await expect(ages.getByRole('row')).not.toHaveCount(0);
+  // A bar that is no element of SVG is there, and nothing is seen of it.
+  const bars = await ages.locator('.bar rect').evaluateAll((rects) => rects.map((rect) => rect.getBoundingClientRect().width));
+  expect(Math.max(...bars)).toBeGreaterThan(50);
   await accessible(page, 'cruscotto');
   await picture(page, 'cruscotto');
   const csv = page.waitForEvent('download');
