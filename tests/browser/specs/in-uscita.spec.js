@@ -15,6 +15,8 @@ const STEPS = ['rapporto', 'argomento', 'domanda', 'allegati', 'controlla'];
 
 /** Walks through the wizard from the page that is open; before each step `at[step]` happens. */
 async function write(page, oggetto, { file, at = {}, until = 'controlla' } = {}) {
+  // The page may have been loaded again since it was opened.
+  await heading(page, /Di quale rapporto|Di che cosa si tratta/);
   for (const step of STEPS) {
     if (step === 'rapporto' && (await page.getByRole('heading', { level: 1, name: /Di quale rapporto/ }).count()) === 0) continue;
     await at[step]?.();
