@@ -3,7 +3,6 @@
 use std::cell::Cell;
 use std::time::Duration;
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::RuoloVoce;
 use js_sys::{Array, Object, Reflect};
 use leptos::task::spawn_local;
@@ -14,6 +13,7 @@ use web_sys::{ServiceWorker, ServiceWorkerRegistration, ServiceWorkerState};
 
 use crate::browser::{boot, property};
 use crate::session::ricordo;
+use crate::vista::prelude::*;
 use crate::{browser, i18n};
 
 /// At the root, so that it serves every page.

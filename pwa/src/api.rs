@@ -4,7 +4,6 @@ mod errore;
 
 use std::cell::Cell;
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::{Content, Endpoint, Method, Nulla, location};
 use cassetto_api::home::GetHome;
 use cassetto_api::leggere;
@@ -20,6 +19,7 @@ use crate::letto::Lettore;
 use crate::lettura::{Arrivo, Risposta, Valore};
 use crate::rete::Rete;
 use crate::session::Accesso;
+use crate::vista::prelude::*;
 use crate::{browser, orologio, presto, session};
 
 /// Reads give up after this.

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::RuoloVoce;
 use cassetto_domain::ruolo::Ruolo;
 
@@ -24,6 +23,7 @@ use crate::ricerca::Ricerca;
 use crate::rotta::{Rotta, use_rotta};
 use crate::session::scadenza::Scadenza;
 use crate::session::{self, Accesso, use_accesso};
+use crate::vista::prelude::*;
 use crate::{in_uscita, orologio, pages, ricevute};
 
 const DATORE: &[Ruolo] = &[Ruolo::Datore];

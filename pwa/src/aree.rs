@@ -7,7 +7,6 @@ use std::cell::Cell;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 
-use crate::vista::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::api::Errore;
@@ -15,6 +14,7 @@ use crate::app::Nome;
 use crate::components::error_face::ErrorFace;
 use crate::components::skeleton::{Forma, Skeleton};
 use crate::rete::use_rete;
+use crate::vista::prelude::*;
 use crate::{browser, i18n, in_uscita, pages};
 
 /// The file of an area did not come.

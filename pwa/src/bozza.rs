@@ -5,7 +5,6 @@ mod cestino;
 mod seme;
 mod servizio;
 
-use crate::vista::prelude::*;
 use cassetto_api::bozze::BozzaContenuto;
 use cassetto_api::leggere;
 use cassetto_api::modello::{GestioneVoce, RuoloVoce};
@@ -24,6 +23,7 @@ use crate::memoria::prefix;
 use crate::per_conto::{Nomi, use_nomi};
 use crate::rotta::Passo;
 use crate::session::{Accesso, use_accesso};
+use crate::vista::prelude::*;
 use crate::{browser, canale, cartella, in_uscita, memoria, sospesi};
 
 /// What has been written so far.

@@ -2,10 +2,11 @@
 //!
 //! Where the browser has no such channel, a tab finds out when it becomes visible.
 
-use crate::vista::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{BroadcastChannel, MessageEvent};
+
+use crate::vista::prelude::*;
 
 const NAME: &str = "cassetto";
 

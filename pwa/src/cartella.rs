@@ -4,7 +4,6 @@
 mod documento;
 mod upload;
 
-use crate::vista::prelude::*;
 use cassetto_api::motivo::Motivo;
 use cassetto_api::quesiti::AllegatoInviato;
 use cassetto_domain::allegato::{AllegatoError, TipoFile, check_set};
@@ -22,6 +21,7 @@ pub use documento::{Documento, FaseFile};
 use crate::api::{Client, Errore};
 use crate::foto::{self, Coda};
 use crate::i18n::{self, K, fill};
+use crate::vista::prelude::*;
 use crate::{browser, canale, format, memoria};
 
 /// Uploads are thrown away some day: a day before that they are sent again.

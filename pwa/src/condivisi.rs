@@ -1,6 +1,5 @@
 //! Photos and documents that another app has shared into this one: `sw.js` puts them by, the next new quesito takes them over.
 
-use crate::vista::prelude::*;
 use js_sys::Reflect;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -9,6 +8,7 @@ use web_sys::File;
 use crate::bozza::Bozze;
 use crate::components::toasts::use_toasts;
 use crate::i18n::{K, count};
+use crate::vista::prelude::*;
 use crate::{browser, memoria};
 
 /// As `sw.js` names them.

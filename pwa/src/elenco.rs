@@ -3,13 +3,13 @@
 use std::marker::PhantomData;
 use std::rc::Rc;
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::Pagina;
 use leptos::task::spawn_local;
 use web_sys::AbortController;
 
 use crate::api::Errore;
 use crate::lettura::{Nucleo, Risposta, Valore};
+use crate::vista::prelude::*;
 
 type Fetch = Rc<dyn Fn(Option<String>, AbortController) -> Risposta>;
 

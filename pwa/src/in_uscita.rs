@@ -28,7 +28,6 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::time::Duration;
 
-use crate::vista::prelude::*;
 use cassetto_api::problema::Problema;
 use cassetto_domain::id::{BozzaId, PersonaId, QuesitoId};
 use leptos::task::spawn_local;
@@ -44,6 +43,7 @@ use crate::components::toasts::{Toasts, use_toasts};
 use crate::i18n::{K, fill, t};
 use crate::rete::{Rete, use_rete};
 use crate::session::{Accesso, use_accesso};
+use crate::vista::prelude::*;
 use crate::{browser, canale, sospesi, turno};
 
 const TURNO: &str = "cassetto-uscita";

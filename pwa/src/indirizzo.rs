@@ -3,10 +3,11 @@
 //! The table of the pages is [`crate::rotta`]'s; of a router nothing else is wanted, and the library's weighs a tenth of what an
 //! employer's first visit may (ADR 0029).
 
-use crate::vista::prelude::*;
 use leptos::ev;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, MouseEvent};
+
+use crate::vista::prelude::*;
 
 /// The address, in its parts.
 #[derive(Clone, Copy)]

@@ -1,11 +1,11 @@
 //! Whether the app can be put on this device's home screen, and how.
 
-use crate::vista::prelude::*;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Event;
 
 use crate::browser;
+use crate::vista::prelude::*;
 
 /// The person has seen the hint and wants no more of it.
 const RICORDO: &str = "installa_no";

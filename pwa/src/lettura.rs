@@ -10,13 +10,13 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::vista::prelude::*;
 use cassetto_api::problema::Tipo;
 use leptos::task::spawn_local;
 use web_sys::AbortController;
 
 use crate::api::Errore;
 use crate::rete::use_rete;
+use crate::vista::prelude::*;
 
 /// How far a reading is.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! What the menu offers: only what the person has.
 
-use crate::vista::prelude::*;
 use cassetto_api::home::Home;
 use cassetto_domain::id::PersonaId;
 
 use crate::badge;
+use crate::vista::prelude::*;
 
 /// Known once the first page has been read; until then everything is offered.
 #[derive(Clone, Copy)]

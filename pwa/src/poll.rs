@@ -4,10 +4,10 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::time::Duration;
 
-use crate::vista::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser;
+use crate::vista::prelude::*;
 
 const FIRST_MILLIS: u64 = 5_000;
 const LAST_MILLIS: u64 = 60_000;

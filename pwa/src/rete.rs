@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::stato_servizio::GetStatus;
 use leptos::task::spawn_local;
 
 use crate::api::Client;
 use crate::browser;
+use crate::vista::prelude::*;
 
 /// So many calls in a row without an answer are no network, whatever the browser says.
 const TROPPE: u8 = 2;

@@ -1,9 +1,10 @@
 //! What was last looked for among the quesiti. Words and codes stay in memory, never in an address; the rest is in the list's own.
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::parse_query;
 use cassetto_api::quesiti::FiltroQuesiti;
 use cassetto_domain::id::PersonaId;
+
+use crate::vista::prelude::*;
 
 /// The part of a search that has no place in an address.
 #[derive(Clone, PartialEq, Default)]

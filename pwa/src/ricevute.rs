@@ -1,6 +1,5 @@
 //! Receipts that were opened once can be opened again without network: the links to them are followed from here.
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::Endpoint;
 use cassetto_api::quesiti::GetRicevuta;
 use cassetto_domain::allegato::TipoFile;
@@ -11,6 +10,7 @@ use web_sys::{File, HtmlAnchorElement};
 use crate::api::{Client, fetch_blob};
 use crate::browser;
 use crate::components::toasts::use_toasts;
+use crate::vista::prelude::*;
 
 /// Follows every link to a receipt, whichever page shows it.
 pub fn start(client: Client) {

@@ -8,7 +8,6 @@ use std::future::poll_fn;
 use std::task::{Poll, Waker};
 use std::time::Duration;
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::RuoloVoce;
 use cassetto_api::problema::Tipo;
@@ -20,6 +19,7 @@ use crate::api::{Client, Errore, Extra};
 use crate::browser;
 use crate::letto::Lettore;
 use crate::rete::Rete;
+use crate::vista::prelude::*;
 use crate::{presto, uscita};
 use ricordo::Ricordo;
 

@@ -5,7 +5,6 @@
 
 use std::cell::Cell;
 
-use crate::vista::prelude::*;
 use cassetto_api::contatti::{DispositivoRevocato, UnsubscribePush};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::problema::Tipo;
@@ -20,6 +19,7 @@ use crate::i18n::{K, t};
 use crate::indirizzo::use_indirizzo;
 use crate::rotta::Rotta;
 use crate::session::{Accesso, use_accesso};
+use crate::vista::prelude::*;
 use crate::{badge, browser, condivisi, memoria, push};
 
 /// Tells the other tabs.

@@ -1,10 +1,10 @@
 //! Drafts that were thrown away a moment ago: they can come back until the person has moved on.
 
-use crate::vista::prelude::*;
 use cassetto_domain::id::{BozzaId, PersonaId};
 
 use super::{Bozza, Bozze, slot};
 use crate::memoria::{self, prefix};
+use crate::vista::prelude::*;
 use crate::{browser, cartella};
 
 /// What is thrown away can come back for so long.

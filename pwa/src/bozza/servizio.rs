@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use crate::vista::prelude::*;
 use cassetto_api::bozze::{BozzaContenuto, BozzaPath, BozzaVoce, DeleteBozza, ListBozze, NuovaBozza, SaveBozza};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::problema::Tipo;
@@ -14,6 +13,7 @@ use super::{Bozza, Bozze, Seme};
 use crate::api::{Errore, Extra};
 use crate::browser;
 use crate::rotta::Passo;
+use crate::vista::prelude::*;
 
 /// Typing settles before it is saved.
 const PAUSE: Duration = Duration::from_millis(1_500);

@@ -1,6 +1,5 @@
 //! One document and how far its upload is.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::TipoFileVoce;
 use cassetto_api::problema::Tipo;
 use cassetto_api::quesiti::AllegatoInviato;
@@ -11,6 +10,7 @@ use web_sys::{Blob, XmlHttpRequest};
 
 use crate::api::Errore;
 use crate::browser;
+use crate::vista::prelude::*;
 
 /// A document on its way.
 #[derive(Clone)]

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::vista::prelude::*;
 use cassetto_api::allegati::{CreateUpload, NuovoAllegato};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::motivo::Motivo;
@@ -14,6 +13,7 @@ use web_sys::{Blob, ProgressEvent, XmlHttpRequest};
 
 use super::documento::{Caricato, Documento, FaseFile};
 use crate::api::{Client, Errore};
+use crate::vista::prelude::*;
 use crate::{browser, i18n};
 
 /// Sends it and leaves the outcome in its phase.

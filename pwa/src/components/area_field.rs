@@ -1,9 +1,8 @@
 //! Several lines of text: label, hint, error, counter.
 
-use crate::vista::prelude::*;
-
 use super::counter::Counter;
 use super::field_error::FieldError;
+use crate::vista::prelude::*;
 
 #[component]
 pub fn AreaField(

@@ -1,11 +1,11 @@
 //! The documents of a message: seen here, or saved.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::{AllegatoVoce, AnnotazioneVoce, TipoFileVoce};
 
 use super::icon::Icon;
 use crate::format;
 use crate::i18n::{K, fill, t};
+use crate::vista::prelude::*;
 
 /// What to do with a document.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,9 +1,8 @@
 //! Figures as a table whose rows have a bar: the numbers say what the bar shows, to everybody.
 
-use crate::vista::prelude::*;
-
 use crate::format;
 use crate::i18n::K;
+use crate::vista::prelude::*;
 
 /// What one part of every bar is: its name and its colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,11 +1,11 @@
 //! The link that begins a question already bound to what it stands beside; nothing for who may only read.
 
-use crate::vista::prelude::*;
 use cassetto_domain::id::PersonaId;
 
 use crate::bozza::Seme;
 use crate::i18n::K;
 use crate::per_conto::use_nomi;
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Chiedi(

@@ -4,7 +4,6 @@
 
 mod messaggio;
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::{GestioneVoce, QuesitoDettaglio};
 use leptos::task::spawn_local;
 
@@ -14,6 +13,7 @@ use crate::components::icon::Icon;
 use crate::components::toasts::use_toasts;
 use crate::i18n::{self, K, Lingua, Testi, lingua, t};
 use crate::lettura::Lettura;
+use crate::vista::prelude::*;
 
 /// The card; nothing for what isn't about an employment.
 #[component]

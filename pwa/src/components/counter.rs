@@ -1,9 +1,8 @@
 //! How many characters are left, counted as the domain counts them.
 
-use crate::vista::prelude::*;
-
 use crate::format;
 use crate::i18n::{K, fill};
+use crate::vista::prelude::*;
 
 /// As `cassetto_domain::testo` measures: without blanks around, line ends as one character.
 pub fn length(text: &str) -> usize {

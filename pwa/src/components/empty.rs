@@ -1,8 +1,7 @@
 //! Nothing to show, and that is fine.
 
-use crate::vista::prelude::*;
-
 use super::icon::Icon;
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Empty(

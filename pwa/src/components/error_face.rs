@@ -1,6 +1,5 @@
 //! A page or a part of it that could not be read: why, and what to do.
 
-use crate::vista::prelude::*;
 use cassetto_api::problema::Tipo;
 
 use super::icon::Icon;
@@ -9,6 +8,7 @@ use crate::i18n::{K, fill, t};
 use crate::per_conto::use_datore;
 use crate::rete::use_rete;
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 
 #[component]
 pub fn ErrorFace(errore: Errore, riprova: Callback<()>) -> Nodo {

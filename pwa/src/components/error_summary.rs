@@ -1,10 +1,10 @@
 //! Everything that is wrong with a form, above it: focused when it appears, each line leading to its field.
 
-use crate::vista::prelude::*;
 use leptos::html;
 
 use crate::browser;
 use crate::i18n::{K, fill};
+use crate::vista::prelude::*;
 
 /// One thing to correct.
 #[derive(Clone, PartialEq)]

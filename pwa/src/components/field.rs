@@ -1,9 +1,8 @@
 //! One line of text: label, hint, error, and a counter where there is a limit.
 
-use crate::vista::prelude::*;
-
 use super::counter::Counter;
 use super::field_error::FieldError;
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Field(

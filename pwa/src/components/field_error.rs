@@ -1,8 +1,7 @@
 //! What is wrong with a field, above it.
 
-use crate::vista::prelude::*;
-
 use crate::i18n::K;
+use crate::vista::prelude::*;
 
 #[component]
 pub fn FieldError(id: &'static str, errore: Signal<Option<String>>) -> Nodo {

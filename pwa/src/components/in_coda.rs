@@ -2,15 +2,15 @@
 
 mod azioni;
 
-use crate::components::keyed::elenco;
-use crate::vista::prelude::*;
 use cassetto_domain::id::PersonaId;
 
 use super::icon::Icon;
+use crate::components::keyed::elenco;
 use crate::format;
 use crate::i18n::{self, K, count, fill, t};
 use crate::in_uscita::{Cosa, Messaggio, Stato, Voce, parola, refusal, use_in_uscita};
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 use azioni::Azioni;
 
 /// A section of a page; nothing when nothing waits.

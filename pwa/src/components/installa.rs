@@ -1,10 +1,9 @@
 //! A hint to put the app on the home screen, where it is of use: after something was sent.
 
-use crate::vista::prelude::*;
-
 use super::icon::Icon;
 use crate::i18n::K;
 use crate::installazione::{Modo, use_installazione};
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Installa() -> Nodo {

@@ -1,7 +1,5 @@
 //! One way to show what is being read: its shape while it is awaited, why it failed, or itself.
 
-use crate::vista::prelude::*;
-
 use super::error_face::ErrorFace;
 use super::icon::Icon;
 use super::skeleton::{Forma, Skeleton};
@@ -9,6 +7,7 @@ use super::titolo::Titolo;
 use crate::api::Errore;
 use crate::i18n::{K, fill};
 use crate::lettura::{Fase, Nucleo};
+use crate::vista::prelude::*;
 use crate::{browser, format};
 
 /// How far a reading is, whatever it reads.

@@ -1,7 +1,8 @@
 //! A window above the page: the browser's own dialog, with its focus and its Escape.
 
-use crate::vista::prelude::*;
 use leptos::html;
+
+use crate::vista::prelude::*;
 
 /// For a window that is open while there is something to show in it; `togli` takes that away when the window is closed.
 pub fn aperto_finche(c_e: impl Fn() -> bool + 'static, togli: impl Fn() + 'static) -> RwSignal<bool> {

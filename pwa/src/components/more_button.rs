@@ -1,9 +1,8 @@
 //! The end of a list: how many there are, and the button for the next ones.
 
-use crate::vista::prelude::*;
-
 use crate::elenco::Elenco;
 use crate::i18n::{K, t};
+use crate::vista::prelude::*;
 
 #[component]
 pub fn MoreButton(

@@ -1,7 +1,8 @@
 //! A protocol number: in groups for the eye, digit by digit for a screen reader.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::ProtocolloVoce;
+
+use crate::vista::prelude::*;
 
 #[component]
 pub fn ProtocolNumber(protocollo: ProtocolloVoce) -> Nodo {

@@ -1,7 +1,6 @@
 //! Quesiti in rows: a table where there is room, cards on a phone. A browser that lays a `table` out as cards may tell nobody that it
 //! is one: roles say it in both.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::QuesitoVoce;
 use cassetto_domain::id::QuesitoId;
 
@@ -9,6 +8,7 @@ use super::keyed::{Keyed, riga};
 use super::state_chip::StateChip;
 use crate::format;
 use crate::i18n::{self, K};
+use crate::vista::prelude::*;
 
 #[component]
 pub fn QuesitiTable(

@@ -1,8 +1,7 @@
 //! A choice from a short list.
 
-use crate::vista::prelude::*;
-
 use super::field_error::FieldError;
+use crate::vista::prelude::*;
 
 #[component]
 pub fn SelectField(

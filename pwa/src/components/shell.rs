@@ -9,10 +9,9 @@ mod scadenza;
 
 use std::time::Duration;
 
-use crate::vista::prelude::*;
-
 use super::toasts::ToastArea;
 use crate::i18n::K;
+use crate::vista::prelude::*;
 use banners::{OfflineBanner, StorageBanner, UpdateBanner};
 use footer::Footer;
 use header::Header;

@@ -1,8 +1,7 @@
 //! Grey shapes in the place of what is being read, as high as it will be.
 
-use crate::vista::prelude::*;
-
 use crate::i18n::K;
+use crate::vista::prelude::*;
 
 /// What is awaited.
 #[derive(Clone, Copy, PartialEq, Eq)]

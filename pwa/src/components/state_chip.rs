@@ -1,10 +1,10 @@
 //! The state of a quesito, in words and colour.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::{EsitoVoce, StatoVoce};
 
 use super::icon::Icon;
 use crate::parole;
+use crate::vista::prelude::*;
 
 #[component]
 pub fn StateChip(stato: StatoVoce, #[prop(optional_no_strip)] esito: Option<EsitoVoce>) -> Nodo {

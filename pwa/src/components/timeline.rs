@@ -6,7 +6,6 @@ mod messaggio;
 mod nota;
 mod passaggio;
 
-use crate::vista::prelude::*;
 use cambio::Cambio;
 use cassetto_api::modello::{AllegatoVoce, LettureVoce, Parte, Voce};
 use cassetto_domain::id::QuesitoId;
@@ -16,6 +15,7 @@ use super::attachment_list::Azione;
 use super::keyed::{Keyed, riga};
 use crate::format;
 use crate::i18n::{K, fill, t};
+use crate::vista::prelude::*;
 
 /// Who looks, and what they are told besides the entries.
 #[derive(Clone, Copy)]

@@ -2,11 +2,11 @@
 
 use std::cell::Cell;
 
-use crate::vista::prelude::*;
 use leptos::html;
 
 use crate::browser;
 use crate::i18n::{K, fill};
+use crate::vista::prelude::*;
 
 thread_local! {
     /// The first page of a visit leaves the focus where the browser put it.

@@ -2,12 +2,11 @@
 
 use std::time::Duration;
 
-use crate::components::keyed::elenco;
-use crate::vista::prelude::*;
-
 use super::icon::Icon;
 use crate::browser;
+use crate::components::keyed::elenco;
 use crate::i18n::K;
+use crate::vista::prelude::*;
 
 const SECOND: Duration = Duration::from_secs(1);
 /// Nobody has to hurry.

@@ -9,12 +9,11 @@ mod ritaglio;
 mod row;
 mod scheda;
 
-use crate::vista::prelude::*;
-
 use crate::aree::Pagina;
 use crate::cartella::Cartella;
 use crate::format;
 use crate::i18n::{K, fill};
+use crate::vista::prelude::*;
 
 /// Where an error summary leads.
 pub const ID: &str = "allegati-scegli";

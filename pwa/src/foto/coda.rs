@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::vista::prelude::*;
 use cassetto_domain::allegato::TipoFile;
 use js_sys::{Array, Uint8Array};
 use leptos::task::spawn_local;
@@ -18,6 +17,7 @@ use super::pdf;
 use super::piano::Spazio;
 use crate::cartella::Cartella;
 use crate::i18n;
+use crate::vista::prelude::*;
 
 /// Left for each photograph that waits behind this one.
 const BYTE_IN_ATTESA: u64 = 400 * 1024;

@@ -1,6 +1,5 @@
 //! One try at sending one entry: its documents, its words, and what the answer means for it.
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::{Parte, ProtocolloVoce, QuesitoDettaglio, StatoVoce, Voce as Passaggio};
 use cassetto_api::motivo::Motivo;
@@ -16,6 +15,7 @@ use super::voce::{Arrivo, Cosa, Messaggio, Stato, Voce};
 use crate::api::{Client, Errore, Extra};
 use crate::browser;
 use crate::cartella::{Cartella, FaseFile, indice};
+use crate::vista::prelude::*;
 
 /// What the service answered to what was sent.
 pub enum Risposta {

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::motivo::Motivo;
 use cassetto_api::problema::Tipo;
@@ -22,6 +21,7 @@ use crate::format;
 use crate::i18n::{self, K, fill, t};
 use crate::rotta::Rotta;
 use crate::session::{self, Accesso, use_accesso};
+use crate::vista::prelude::*;
 use crate::{browser, uscita};
 
 const CODICE: &str = "codice_fiscale";

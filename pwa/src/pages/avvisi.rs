@@ -2,7 +2,6 @@
 
 mod voce;
 
-use crate::vista::prelude::*;
 use cassetto_api::avvisi::{AvvisoVoce, FiltroAvvisi, ListAvvisi};
 use cassetto_api::endpoint::Nulla;
 
@@ -17,6 +16,7 @@ use crate::elenco::Elenco;
 use crate::i18n::{K, count, t};
 use crate::poll::poll;
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 
 pub fn page() -> Nodo {
     let client = use_client();

@@ -1,6 +1,5 @@
 //! The drafts of who is signed in: on this device and at the service, to be taken up again or thrown away.
 
-use crate::vista::prelude::*;
 use cassetto_api::bozze::{BozzaVoce, ListBozze};
 use cassetto_api::endpoint::Nulla;
 use cassetto_domain::id::PersonaId;
@@ -20,6 +19,7 @@ use crate::pages::scritto::Arrivo;
 use crate::per_conto::use_datore;
 use crate::rotta::{Passo, Rotta};
 use crate::session::use_accesso;
+use crate::vista::prelude::*;
 use crate::{browser, format};
 
 /// A draft as it is shown.

@@ -1,6 +1,5 @@
 //! A photo was shared into a new quesito by who acts for others: for whom, first.
 
-use crate::vista::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::components::empty::Empty;
@@ -8,6 +7,7 @@ use crate::components::titolo::Titolo;
 use crate::condivisi;
 use crate::i18n::{K, t};
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 
 /// In the wizard's place, as long as something waits.
 pub fn page() -> Nodo {

@@ -6,7 +6,6 @@ mod riga;
 pub mod storia;
 mod verifica;
 
-use crate::vista::prelude::*;
 use cassetto_api::contatti::{ContattiVoce, GetContatti};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::TipoContattoVoce;
@@ -19,6 +18,7 @@ use crate::components::toasts::{Toasts, use_toasts};
 use crate::i18n::{K, t};
 use crate::lettura::Lettura;
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 
 /// What the parts of the page share.
 #[derive(Clone, Copy)]

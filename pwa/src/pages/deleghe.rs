@@ -7,7 +7,6 @@ mod parole;
 mod scheda;
 mod termina;
 
-use crate::vista::prelude::*;
 use cassetto_api::deleghe::{DelegaVoce, FiltroDeleghe, GruppoDeleghe, ListDeleghe};
 use cassetto_api::endpoint::{Nulla, parse_query};
 use cassetto_api::modello::{LatoVoce, Pagina, RuoloVoce};
@@ -28,6 +27,7 @@ use crate::lettura::Lettura;
 use crate::poll::poll;
 use crate::rotta::{Rotta, use_rotta};
 use crate::session::use_ruolo;
+use crate::vista::prelude::*;
 
 /// On which side who is signed in is.
 pub fn use_lato() -> LatoVoce {

@@ -6,10 +6,9 @@ mod conversazione;
 mod messaggi;
 mod moduli;
 
-use crate::vista::prelude::*;
-
 use crate::components::titolo::Titolo;
 use crate::i18n::{K, t};
+use crate::vista::prelude::*;
 
 pub fn page() -> Nodo {
     keep_out_of_search();

@@ -5,10 +5,9 @@ pub mod aiuto;
 pub mod privacy;
 mod servizio;
 
-use crate::vista::prelude::*;
-
 use crate::components::titolo::Titolo;
 use crate::i18n::{K, t};
+use crate::vista::prelude::*;
 
 /// A heading with its paragraphs.
 fn capitolo(id: &'static str, titolo: K, testi: &[K]) -> Nodo {

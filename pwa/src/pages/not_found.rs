@@ -1,12 +1,12 @@
 //! An address that leads nowhere, or not for this role.
 
-use crate::vista::prelude::*;
 use cassetto_api::problema::{Problema, Tipo};
 
 use crate::api::Errore;
 use crate::components::error_face::ErrorFace;
 use crate::components::titolo::Titolo;
 use crate::i18n::{K, t};
+use crate::vista::prelude::*;
 
 pub fn page() -> Nodo {
     let (title, detail) = (t(K::AssenteTitolo).to_owned(), t(K::AssenteRimedio).to_owned());

@@ -16,7 +16,6 @@ pub mod riferimento;
 mod scelta;
 mod vincolo;
 
-use crate::vista::prelude::*;
 pub use bozza::Conflict;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::home::{GetHome, Home, PerConto};
@@ -42,6 +41,7 @@ use crate::pages::quesiti::PerContoBanner;
 use crate::per_conto::{use_datore, use_nomi};
 use crate::rotta::{Passo, Rotta, use_rotta};
 use crate::session::{use_accesso, use_ruolo};
+use crate::vista::prelude::*;
 
 pub fn page() -> Nodo {
     // By its fifth step there may be no network.

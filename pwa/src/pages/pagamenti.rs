@@ -3,7 +3,6 @@
 mod avviso;
 mod riga;
 
-use crate::vista::prelude::*;
 use avviso::Avviso;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::home::PerConto;
@@ -21,6 +20,7 @@ use crate::i18n::{K, t};
 use crate::lettura::Lettura;
 use crate::pages::quesiti::PerContoBanner;
 use crate::per_conto::{use_datore, use_nomi};
+use crate::vista::prelude::*;
 
 pub fn page() -> Nodo {
     let datore = use_datore();
@@ -42,7 +42,7 @@ fn payments(datore: Option<PersonaId>) -> Nodo {
                 if voci.is_empty() {
                     view! { <Empty icona="calendario" titolo=t(K::PagamentiVuoto) testo=t(K::PagamentiVuotoTesto) /> }
                 } else {
-                    years(voci).into_iter().map(|(anno, voci)| year(anno, voci, datore)).collect_view().nodo()
+                    years(voci).into_iter().map(|(anno, voci)| year(anno, voci, datore)).collect_view()
                 }
             }}
         </Load>

@@ -1,11 +1,11 @@
 //! Drafts and what waits to leave, above a page of their employer. Most people have none: the code that shows and sends them comes when
 //! there are any.
 
-use crate::vista::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::aree::Pagina;
 use crate::session::use_accesso;
+use crate::vista::prelude::*;
 use crate::{canale, sospesi};
 
 /// What the page does when something has arrived.

@@ -1,6 +1,5 @@
 //! The session as this device remembers it, so that the app opens without network. Other tabs follow it.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::RuoloVoce;
 use cassetto_api::sessione::Sessione;
 use cassetto_domain::id::PersonaId;
@@ -9,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Accesso, ask};
 use crate::api::Client;
 use crate::uscita;
+use crate::vista::prelude::*;
 use crate::{browser, orologio};
 
 /// On the device from signing in to signing out: without it nobody is signed in, and the API need not be asked.

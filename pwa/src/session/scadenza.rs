@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::sessione::GetSessione;
 use leptos::task::spawn_local;
 
 use super::{Accesso, enter};
 use crate::api::{Client, Errore, Extra};
+use crate::vista::prelude::*;
 use crate::{browser, orologio};
 
 /// Said so long before.

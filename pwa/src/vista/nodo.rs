@@ -145,18 +145,6 @@ impl InNodo for String {
     }
 }
 
-impl InNodo for Arc<str> {
-    fn nodo(self) -> Nodo {
-        testo((*self).to_owned())
-    }
-}
-
-impl InNodo for char {
-    fn nodo(self) -> Nodo {
-        testo(self.into())
-    }
-}
-
 macro_rules! numeri {
     ($($numero:ty)*) => {
         $(impl InNodo for $numero {
@@ -167,7 +155,7 @@ macro_rules! numeri {
     };
 }
 
-numeri! { i16 i32 i64 u8 u16 u32 u64 usize }
+numeri! { i16 u32 usize }
 
 impl<T: InNodo> InNodo for Option<T> {
     fn nodo(self) -> Nodo {
@@ -177,7 +165,7 @@ impl<T: InNodo> InNodo for Option<T> {
 
 impl<T: InNodo> InNodo for Vec<T> {
     fn nodo(self) -> Nodo {
-        Cosa::Serie(self.into_iter().map(T::nodo).collect()).into()
+        self.collect_view()
     }
 }
 
@@ -201,7 +189,7 @@ macro_rules! segnali {
     };
 }
 
-segnali! { Signal Memo RwSignal ReadSignal }
+segnali! { Signal Memo RwSignal }
 
 /// Many, in their order.
 pub trait CollectView {

@@ -1,4 +1,4 @@
-//! From the text of a view to elements. `pwa/vista/src/stampo.rs` writes it: the signs are the same there.
+//! From the text of a view to elements.
 
 use leptos::prelude::*;
 use leptos::tachys::renderer::Rndr;
@@ -8,16 +8,10 @@ use super::nodo::Nodo;
 use super::tratto::{Modo, Tratto};
 use super::vivo::Vivo;
 
-const ELEMENTO: u8 = 0x11;
-const FISSO: u8 = 0x12;
-const VALORE: u8 = 0x13;
-const ATTRIBUTO: u8 = 0x14;
-const PROPRIETA: u8 = 0x15;
-const CLASSE: u8 = 0x16;
-const ALTRO: u8 = 0x17;
-const TESTO: u8 = 0x19;
-const FINE: u8 = 0x1a;
-const SVG: u8 = 0x1b;
+#[path = "../../vista/src/segni.rs"]
+mod segni;
+
+use segni::{ALTRO, ATTRIBUTO, CLASSE, ELEMENTO, FINE, FISSO, NODO, PROPRIETA, SVG, TESTO, VALORE};
 
 const SPAZIO_SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -72,16 +66,17 @@ impl Stampato {
                         (PROPRIETA, Some((element, _))) => Vivo::tratto(Tratto::build(element, Modo::Proprieta, nome, valore)),
                         (CLASSE, Some((element, _))) => Vivo::tratto(Tratto::build(element, Modo::Classe, nome, valore)),
                         (ALTRO, Some((element, _))) => Vivo::altro(element, valore),
-                        // The sign of a node is the only one left.
-                        (_, Some((element, _))) => {
+                        (NODO, Some((element, _))) => {
                             let mut vivo = Vivo::build(valore);
                             vivo.mount(element, None);
                             vivo
                         }
-                        (_, None) => {
+                        (NODO, None) => {
                             this.radici.push(Radice::Vivo(this.vivi.len()));
                             Vivo::build(valore)
                         }
+                        // The macro writes no such thing.
+                        _ => break,
                     };
                     this.vivi.push(vivo);
                 }

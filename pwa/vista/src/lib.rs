@@ -3,6 +3,7 @@
 //! A view becomes one text that says what stands where, and the list of what is not known before: `pwa/src/vista` makes elements of
 //! them. Leptos makes a type of each view, and the compiler several functions of each type: docs/adr/0043.
 
+mod segni;
 mod stampo;
 
 use proc_macro::TokenStream;
@@ -13,7 +14,7 @@ use rstml::{Infallible, Parser, ParserConfig};
 use syn::spanned::Spanned;
 use syn::{Block, Error, Expr, Result, Stmt};
 
-use crate::stampo::{Segno, Stampo};
+use crate::stampo::Stampo;
 
 /// Elements that have nothing in them.
 const VUOTI: [&str; 14] = ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
@@ -50,17 +51,17 @@ fn vista(nodi: &[Node]) -> Result<Tokens> {
 fn nodes(stampo: &mut Stampo, nodi: &[Node]) -> Result<()> {
     nodi.iter().try_for_each(|nodo| match nodo {
         Node::Element(element) if is_component(element) => {
-            stampo.valore(Segno::Nodo, "", componente(element)?);
+            stampo.valore(segni::NODO, "", componente(element)?);
             Ok(())
         }
         Node::Element(element) => elemento(stampo, element),
         Node::Fragment(fragment) => nodes(stampo, &fragment.children),
         Node::Text(text) => {
-            stampo.segno(Segno::Testo, &text.value_string());
+            stampo.segno(segni::TESTO, &text.value_string());
             Ok(())
         }
         Node::Block(block) => {
-            stampo.valore(Segno::Nodo, "", contenuto(block)?);
+            stampo.valore(segni::NODO, "", contenuto(block)?);
             Ok(())
         }
         Node::Comment(_) => Ok(()),
@@ -70,7 +71,7 @@ fn nodes(stampo: &mut Stampo, nodi: &[Node]) -> Result<()> {
 
 fn elemento(stampo: &mut Stampo, element: &NodeElement<Infallible>) -> Result<()> {
     let name = element.name().to_string();
-    stampo.segno(if SVG.contains(&name.as_str()) { Segno::Svg } else { Segno::Elemento }, &name);
+    stampo.segno(if SVG.contains(&name.as_str()) { segni::SVG } else { segni::ELEMENTO }, &name);
     for attribute in element.attributes() {
         let NodeAttribute::Attribute(attribute) = attribute else {
             return Err(Error::new(attribute.span(), "not an attribute with a name"));
@@ -78,7 +79,7 @@ fn elemento(stampo: &mut Stampo, element: &NodeElement<Infallible>) -> Result<()
         attributo(stampo, attribute)?;
     }
     nodes(stampo, &element.children)?;
-    stampo.segno(Segno::Fine, "");
+    stampo.segno(segni::FINE, "");
     Ok(())
 }
 
@@ -86,20 +87,20 @@ fn attributo(stampo: &mut Stampo, attribute: &KeyedAttribute) -> Result<()> {
     let name = attribute.key.to_string();
     let (kind, key) = name.split_once(':').unwrap_or(("", &name));
     if let Some(text) = attributo_fisso(attribute).filter(|_| kind.is_empty()) {
-        stampo.segno(Segno::Fisso, key);
-        stampo.segno(Segno::Valore, &text);
+        stampo.segno(segni::FISSO, key);
+        stampo.segno(segni::VALORE, &text);
         return Ok(());
     }
     let value = attribute.value().ok_or_else(|| Error::new(attribute.span(), "without a value"))?;
     let value = semplice(value);
     match (kind, key) {
-        ("", "node_ref") => stampo.valore(Segno::Altro, "", quote! { crate::vista::capo(#value) }),
-        ("", key) => stampo.valore(Segno::Attributo, key, nodo(&value)),
-        ("prop", key) => stampo.valore(Segno::Proprieta, key, nodo(&value)),
-        ("class", key) => stampo.valore(Segno::Classe, key, nodo(&value)),
+        ("", "node_ref") => stampo.valore(segni::ALTRO, "", quote! { crate::vista::capo(#value) }),
+        ("", key) => stampo.valore(segni::ATTRIBUTO, key, nodo(&value)),
+        ("prop", key) => stampo.valore(segni::PROPRIETA, key, nodo(&value)),
+        ("class", key) => stampo.valore(segni::CLASSE, key, nodo(&value)),
         ("on", key) => {
             let event = format_ident!("{}", key, span = attribute.key.span());
-            stampo.valore(Segno::Altro, "", quote! { crate::vista::evento(::leptos::ev::#event, #value) });
+            stampo.valore(segni::ALTRO, "", quote! { crate::vista::evento(::leptos::ev::#event, #value) });
         }
         _ => return Err(Error::new(attribute.key.span(), "neither on:, prop:, class: nor an attribute")),
     }

@@ -5,8 +5,7 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use serde::de::Error as _;
-use serde::{Deserialize, Deserializer};
+use serde::Deserialize;
 
 /// One version of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -15,7 +14,6 @@ pub struct Modelli {
     /// 1, 2, 3...
     pub versione: u32,
     /// The first day it was in force, in Europe/Rome.
-    #[serde(deserialize_with = "read_date")]
     pub dal: Date,
     /// In the order in which they are shown.
     pub voci: Vec<Modello>,
@@ -62,17 +60,6 @@ pub struct Valori<'a> {
     pub termine: Date,
     /// The office's name.
     pub sede: &'a str,
-}
-
-/// Reads `yyyy-mm-dd` by hand: jiff's parser with its messages would be the heaviest part of the PWA's wasm.
-fn read_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
-    let text = String::deserialize(deserializer)?;
-    let mut parts = text.splitn(3, '-');
-    let date = (|| {
-        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
-        Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
-    })();
-    date.ok_or_else(|| D::Error::custom("not a date"))
 }
 
 impl Posto {

@@ -1,6 +1,5 @@
 //! What can be done with something that waits to be sent.
 
-use crate::vista::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Ripresa, titolo};
@@ -12,6 +11,7 @@ use crate::in_uscita::{Cosa, Stato, Voce, use_in_uscita};
 use crate::indirizzo::use_indirizzo;
 use crate::rotta::{Passo, Rotta};
 use crate::session::{self, use_accesso};
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Azioni(voce: Voce, parte: Memo<bool>, riapri: Option<Callback<Ripresa>>) -> Nodo {

@@ -1,6 +1,5 @@
 //! Who is signed in, and the ways out.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::RuoloVoce;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -13,6 +12,7 @@ use crate::rete::use_rete;
 use crate::rotta::Rotta;
 use crate::session::use_accesso;
 use crate::uscita::{Uscita, use_uscita};
+use crate::vista::prelude::*;
 use crate::{parole, sospesi};
 
 /// Whether the menu is open.

@@ -1,13 +1,12 @@
 //! What holds for the whole app: no network, no room, a new release.
 
-use crate::vista::prelude::*;
-
 use crate::aggiornamento::use_aggiornamento;
 use crate::components::icon::Icon;
 use crate::i18n::{K, t};
 use crate::memoria;
 use crate::rete::use_rete;
 use crate::session::use_accesso;
+use crate::vista::prelude::*;
 
 #[component]
 pub fn OfflineBanner() -> Nodo {

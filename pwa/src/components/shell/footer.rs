@@ -1,9 +1,8 @@
 //! Language, help, what the law asks for, release.
 
-use crate::vista::prelude::*;
-
 use crate::i18n::{self, K, Lingua, fill, t};
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Footer() -> Nodo {

@@ -1,13 +1,12 @@
 //! The name of the service, the menu, who is signed in.
 
-use crate::vista::prelude::*;
-
 use super::account_menu::Account;
 use super::nav::Nav;
 use crate::components::icon::Icon;
 use crate::i18n::{K, t};
 use crate::rotta::Rotta;
 use crate::session::{Accesso, use_accesso, use_ruolo};
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Header() -> Nodo {

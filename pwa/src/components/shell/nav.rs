@@ -1,6 +1,5 @@
 //! The menu. It scrolls away with the header: nothing lies over the page on a small screen or with large text.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::RuoloVoce;
 
 use crate::components::icon::Icon;
@@ -8,6 +7,7 @@ use crate::i18n::{K, t};
 use crate::indirizzo::use_indirizzo;
 use crate::menu::use_menu;
 use crate::rotta::{Passo, Rotta};
+use crate::vista::prelude::*;
 
 #[derive(Clone, Copy)]
 struct Item {

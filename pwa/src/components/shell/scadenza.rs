@@ -1,12 +1,11 @@
 //! The session is about to end: said in time, with a way to go on that keeps the page as it is.
 
-use crate::vista::prelude::*;
-
 use crate::aree::Pagina;
 use crate::components::icon::Icon;
 use crate::components::modal::Modal;
 use crate::i18n::{K, t};
 use crate::session::scadenza::use_scadenza;
+use crate::vista::prelude::*;
 
 #[component]
 pub fn SessionBanner() -> Nodo {

@@ -1,12 +1,12 @@
 //! The smaller entries: who has it, where it goes, what follows it, what was told to whom.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::Voce;
 
 use super::passaggio::Passaggio;
 use super::{Vista, ufficio};
 use crate::components::icon::Icon;
 use crate::i18n::{K, fill, t};
+use crate::vista::prelude::*;
 use crate::{format, parole};
 
 pub fn view(voce: Voce, vista: Vista) -> Nodo {

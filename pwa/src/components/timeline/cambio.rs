@@ -1,11 +1,11 @@
 //! A change of state, or a comment alone.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::{EsitoVoce, StatoVoce, Voce};
 
 use super::passaggio::Passaggio;
 use super::ufficio;
 use crate::i18n::{K, t};
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Cambio(voce: Voce) -> Nodo {

@@ -1,6 +1,5 @@
 //! A message with its protocol number and its documents.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::{AllegatoVoce, Parte, Voce};
 
 use super::nota::Nota;
@@ -10,6 +9,7 @@ use crate::components::icon::Icon;
 use crate::components::in_italiano::in_italiano;
 use crate::format;
 use crate::i18n::{K, fill};
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Messaggio(id: String, voce: Voce, vista: Vista, apri: Callback<(AllegatoVoce, Azione)>) -> Nodo {

@@ -1,11 +1,11 @@
 //! What takes the place of something registered that was taken away or annulled: when, and why.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::AnnotazioneVoce;
 
 use crate::components::icon::Icon;
 use crate::format;
 use crate::i18n::{K, fill};
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Nota(

@@ -1,11 +1,10 @@
 //! What happened to a quesito as a whole: a mark, what, who and when, and why.
 
-use crate::vista::prelude::*;
-
 use cassetto_api::tempo::Istante;
 
 use crate::components::icon::Icon;
 use crate::format;
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Passaggio(

@@ -1,7 +1,8 @@
 //! A small picture of a photograph, beside its name.
 
-use crate::vista::prelude::*;
 use web_sys::{Blob, Url};
+
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Anteprima(blob: Blob) -> Nodo {

@@ -1,7 +1,5 @@
 //! The documents themselves: a row for each, and the ways to add one.
 
-use crate::components::keyed::elenco;
-use crate::vista::prelude::*;
 use cassetto_domain::allegato::TipoFile;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlInputElement};
@@ -14,8 +12,10 @@ use super::ritaglio::Ritaglio;
 use super::row::Row;
 use crate::cartella::{Cartella, Documento};
 use crate::components::icon::Icon;
+use crate::components::keyed::elenco;
 use crate::foto::{ALTRI_TIPI, Cosa, Modifica, Sorgente};
 use crate::i18n::{K, fill};
+use crate::vista::prelude::*;
 use crate::{browser, format};
 
 /// Of the folder that the page gives.

@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use crate::vista::prelude::*;
-
 use crate::foto::{Cosa, Lavoro, Modifica, Sorgente};
+use crate::vista::prelude::*;
 
 /// A photograph to be cut and turned, and what to do then.
 #[derive(Clone)]

@@ -1,6 +1,5 @@
 //! One photograph that is being made ready, or could not be.
 
-use crate::vista::prelude::*;
 use leptos::html;
 
 use crate::browser;
@@ -8,6 +7,7 @@ use crate::cartella::Cartella;
 use crate::components::icon::Icon;
 use crate::foto::{Cosa, Fase, Guasto, Lavoro, Passo};
 use crate::i18n::{K, fill, t};
+use crate::vista::prelude::*;
 
 #[component]
 pub fn LavoroRow(lavoro: Lavoro, cartella: Cartella, finestre: super::finestre::Finestre) -> Nodo {

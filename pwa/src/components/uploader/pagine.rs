@@ -1,7 +1,5 @@
 //! The window in which photographs become the pages of one PDF: added, put in order, cut, taken out.
 
-use crate::components::keyed::elenco;
-use crate::vista::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, Event, HtmlInputElement};
@@ -12,9 +10,11 @@ use super::lavoro::why;
 use crate::browser;
 use crate::cartella::Cartella;
 use crate::components::icon::Icon;
+use crate::components::keyed::elenco;
 use crate::components::modal::{Modal, aperto_finche};
 use crate::foto::{Cosa, Guasto, Modifica, Officina, Sorgente, is_foto};
 use crate::i18n::{K, count, fill, t};
+use crate::vista::prelude::*;
 
 const AGGIUNGI: &str = "pagine-aggiungi";
 

@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use crate::vista::prelude::*;
 use leptos::html;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -14,6 +13,7 @@ use crate::components::icon::Icon;
 use crate::components::modal::{Modal, aperto_finche};
 use crate::foto::{Guasto, Modifica, Officina, Presa, Riquadro};
 use crate::i18n::{K, fill, t};
+use crate::vista::prelude::*;
 
 /// Long side of the picture that is cut, in pixels of a dense screen.
 const LATO: u32 = 1_400;

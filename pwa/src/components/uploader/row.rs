@@ -1,6 +1,5 @@
 //! One document on its way.
 
-use crate::vista::prelude::*;
 use cassetto_domain::allegato::TipoFile;
 use leptos::html;
 
@@ -14,6 +13,7 @@ use crate::components::icon::Icon;
 use crate::format;
 use crate::i18n::{K, fill, t};
 use crate::rete::use_rete;
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Row(documento: Documento, cartella: Cartella, finestre: Finestre) -> Nodo {

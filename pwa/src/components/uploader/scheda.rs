@@ -1,7 +1,5 @@
 //! What was done to a photograph, what may be wrong with it, and what to do about it.
 
-use crate::vista::prelude::*;
-
 use super::ID;
 use super::finestre::Finestre;
 use crate::browser;
@@ -10,6 +8,7 @@ use crate::components::icon::Icon;
 use crate::format;
 use crate::foto::{Cosa, Dubbio, Scheda, Sorgente};
 use crate::i18n::{K, fill, t};
+use crate::vista::prelude::*;
 
 /// How it was made to fit.
 pub fn fatto(scheda: &Scheda) -> Option<String> {

@@ -1,6 +1,5 @@
 //! One notice: what it was about and how each delivery went, in words.
 
-use crate::vista::prelude::*;
 use cassetto_api::avvisi::{AvvisoVoce, ConsegnaVoce, LuogoVoce};
 use cassetto_api::modello::{EventoVoce, StatoConsegnaVoce};
 
@@ -9,6 +8,7 @@ use crate::format;
 use crate::i18n::{K, fill};
 use crate::parole;
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 
 pub fn view(avviso: &AvvisoVoce) -> Nodo {
     let evento = capital(parole::evento(avviso.evento));

@@ -1,6 +1,5 @@
 //! Push messages on this device: the switch, and why there is none.
 
-use crate::vista::prelude::*;
 use cassetto_api::contatti::{DispositivoRevocato, SubscribePush, UnsubscribePush};
 use cassetto_api::endpoint::Nulla;
 use leptos::task::spawn_local;
@@ -8,6 +7,7 @@ use leptos::task::spawn_local;
 use super::Pagina;
 use crate::i18n::{K, t};
 use crate::push::{self, Stato};
+use crate::vista::prelude::*;
 
 pub fn view(pagina: Pagina, chiave: String) -> Nodo {
     let stato = RwSignal::new(None::<Stato>);

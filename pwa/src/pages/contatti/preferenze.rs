@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::vista::prelude::*;
 use cassetto_api::contatti::{ContattiVoce, PreferenzaVoce, PreferenzeVoce, SetPreferenze};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::{CanaleVoce, GenereVoce, LinguaVoce, RuoloVoce, TipoContattoVoce};
@@ -15,6 +14,7 @@ use crate::components::submit_button::SubmitButton;
 use crate::i18n::{K, Lingua, t};
 use crate::parole;
 use crate::session::use_ruolo;
+use crate::vista::prelude::*;
 
 /// The languages that notices are written in.
 const NEGLI_AVVISI: [Lingua; 2] = [Lingua::Italiano, Lingua::English];

@@ -1,6 +1,5 @@
 //! One contact: what it is, and the form that changes it.
 
-use crate::vista::prelude::*;
 use cassetto_api::contatti::{ChangeContatto, ContattoDaTogliere, ContattoVoce, NuovoContatto, RemoveContatto};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::TipoContattoVoce;
@@ -14,6 +13,7 @@ use crate::components::modal::Modal;
 use crate::components::submit_button::SubmitButton;
 use crate::i18n::{K, fill, t};
 use crate::parole;
+use crate::vista::prelude::*;
 
 const CAMPO: &str = "contatto-valore";
 

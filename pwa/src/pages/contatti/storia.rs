@@ -1,11 +1,11 @@
 //! How the contacts changed, newest first.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::CambioContattoVoce;
 
 use crate::format;
 use crate::i18n::{K, fill, t};
 use crate::parole;
+use crate::vista::prelude::*;
 
 pub fn view(storia: &[CambioContattoVoce]) -> Nodo {
     let rows = list(storia, K::ContattiStoriaVuota);

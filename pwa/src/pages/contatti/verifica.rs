@@ -1,6 +1,5 @@
 //! The code that was sent to a new contact.
 
-use crate::vista::prelude::*;
 use cassetto_api::contatti::{CodiceContatto, InVerificaVoce, VerifyContatto};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::TipoContattoVoce;
@@ -10,6 +9,7 @@ use super::{Pagina, riga};
 use crate::components::field::Field;
 use crate::components::submit_button::SubmitButton;
 use crate::i18n::{K, fill, t};
+use crate::vista::prelude::*;
 
 pub const CAMPO: &str = "contatto-codice";
 

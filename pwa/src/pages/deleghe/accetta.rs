@@ -1,6 +1,5 @@
 //! Accepting with a one-time code: asked for, received elsewhere, typed here.
 
-use crate::vista::prelude::*;
 use cassetto_api::deleghe::{
     AcceptDelega, Accettazione, CodiceInviato, DelegaPath, DelegaVoce, FiltroDeleghe, GruppoDeleghe, ListDeleghe, SendCodiceDelega,
 };
@@ -20,6 +19,7 @@ use crate::components::toasts::use_toasts;
 use crate::i18n::{self, K, fill, t};
 use crate::indirizzo::use_indirizzo;
 use crate::lettura::Lettura;
+use crate::vista::prelude::*;
 
 const CODICE: &str = "codice";
 const FILIALE: &str = "filiale";

@@ -1,6 +1,5 @@
 //! The three groups and the list of one of them.
 
-use crate::vista::prelude::*;
 use cassetto_api::deleghe::{DelegaVoce, GruppoDeleghe};
 use cassetto_api::modello::LatoVoce;
 use cassetto_domain::id::DelegaId;
@@ -12,6 +11,7 @@ use crate::components::keyed::{Keyed, Riga, riga};
 use crate::components::more_button::end_of;
 use crate::format;
 use crate::i18n::{K, count, fill, t};
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Schede(gruppo: Memo<GruppoDeleghe>) -> Nodo {

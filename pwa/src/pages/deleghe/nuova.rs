@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use crate::vista::prelude::*;
 use cassetto_api::deleghe::{GruppoDeleghe, NuovaDelega, RequestDelega};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::LatoVoce;
@@ -29,6 +28,7 @@ use crate::components::uploader::{self, Uploader};
 use crate::i18n::{self, K, t};
 use crate::indirizzo::use_indirizzo;
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 
 /// The form is one document.
 static UN_MODULO: LazyLock<Limiti> = LazyLock::new(|| Limiti { file: 1, ..profilo::corrente(Gestione::LavoroDomestico).allegati });

@@ -1,6 +1,5 @@
 //! One delega: who, what, until when, its form, what happened, and what can be done.
 
-use crate::vista::prelude::*;
 use cassetto_api::deleghe::{DelegaPath, DelegaVoce, GetModuloDelega, GruppoDeleghe};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::{LatoVoce, StatoDelegaVoce};
@@ -15,6 +14,7 @@ use crate::components::toasts::use_toasts;
 use crate::i18n::{K, fill, t};
 use crate::per_conto::use_nomi;
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 use crate::{browser, format};
 
 #[component]

@@ -1,6 +1,5 @@
 //! Ending a delega or a request, after a second look: there is no way back.
 
-use crate::vista::prelude::*;
 use cassetto_api::deleghe::{DelegaPath, DelegaVoce, GruppoDeleghe, RefuseDelega, RevokeDelega};
 use cassetto_api::endpoint::Nulla;
 use leptos::task::spawn_local;
@@ -11,6 +10,7 @@ use crate::components::modal::Modal;
 use crate::components::toasts::use_toasts;
 use crate::i18n::{K, fill, t};
 use crate::indirizzo::use_indirizzo;
+use crate::vista::prelude::*;
 
 /// How it ends.
 #[derive(Clone, Copy, PartialEq, Eq)]

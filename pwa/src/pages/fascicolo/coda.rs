@@ -5,7 +5,6 @@ mod elenco;
 mod filtri;
 mod tastiera;
 
-use crate::vista::prelude::*;
 use assegna::AssegnaMolti;
 use cassetto_api::endpoint::{Nulla, parse_query};
 use cassetto_api::fascicolo::{FiltroCoda, ListCoda, VoceCoda};
@@ -31,6 +30,7 @@ use crate::pages::quesiti::detail::use_id;
 use crate::poll::poll;
 use crate::rotta::Rotta;
 use crate::session::use_accesso;
+use crate::vista::prelude::*;
 
 /// The queue, as its parts share it.
 #[derive(Clone, Copy)]

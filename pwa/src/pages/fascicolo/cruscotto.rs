@@ -1,6 +1,5 @@
 //! What a sede has before it and how it went: for who answers for it.
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::{Nulla, location};
 use cassetto_api::fascicolo::{CaricoVoce, Cruscotto, EstensioneVoce, Figure, GetCruscotto, GetCruscottoCsv};
 
@@ -14,6 +13,7 @@ use crate::components::titolo::Titolo;
 use crate::format;
 use crate::i18n::{K, fill, t};
 use crate::lettura::Lettura;
+use crate::vista::prelude::*;
 
 pub fn page() -> Nodo {
     let client = use_client();

@@ -2,7 +2,6 @@
 
 mod deleghe;
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::fascicolo::{FiltroQuesitiPersona, GetPersona, ListQuesitiPersona, PersonaDettaglio, PersonaPath, VoceCoda};
 use cassetto_api::modello::{PosizioneVoce, RapportoVoce, TipoContattoVoce};
@@ -25,6 +24,7 @@ use crate::i18n::{K, count, fill, t};
 use crate::lettura::Lettura;
 use crate::pages::contatti::storia;
 use crate::rotta::{Rotta, use_rotta};
+use crate::vista::prelude::*;
 use crate::{format, parole};
 
 /// The person that the address names.

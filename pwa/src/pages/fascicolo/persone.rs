@@ -1,6 +1,5 @@
 //! Finding a person: what is typed is personal, so it stays out of the address and of the history.
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::fascicolo::{PersonaTrovata, RicercaPersone, SearchPersone};
 use leptos::task::spawn_local;
@@ -16,6 +15,7 @@ use crate::components::submit_button::SubmitButton;
 use crate::components::titolo::Titolo;
 use crate::i18n::{self, K, count, t};
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 
 const CAMPO: &str = "persona-testo";
 

@@ -17,7 +17,6 @@ mod ritira;
 mod scrivania;
 mod trasferisci;
 
-use crate::vista::prelude::*;
 use banco::Banco;
 pub use banco::{Posto, Riquadro};
 pub use mossa::Mossa;
@@ -28,6 +27,7 @@ use crate::i18n::K;
 use crate::indirizzo::use_indirizzo;
 use crate::pages::quesiti::detail::use_id;
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 
 /// The desk beside the queue, which gives it its [`Posto`].
 pub fn parte() -> Nodo {

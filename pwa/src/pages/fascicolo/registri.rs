@@ -1,6 +1,5 @@
 //! The daily registers of the sede: one a day, sealed, to be downloaded and verified anywhere.
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::fascicolo::{GetRegistro, ListRegistri, PaginaRegistri, RegistroPath, RegistroVoce};
 use cassetto_api::tempo::Giorno;
@@ -16,6 +15,7 @@ use crate::components::titolo::Titolo;
 use crate::components::toasts::use_toasts;
 use crate::elenco::Elenco;
 use crate::i18n::{K, count, fill, t};
+use crate::vista::prelude::*;
 use crate::{browser, format};
 
 pub fn page() -> Nodo {

@@ -1,6 +1,5 @@
 //! Choosing a colleague or another sede, from lists that the API gives.
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::fascicolo::{ListOperatori, ListSedi, OperatoreVoce};
 use cassetto_api::modello::{Pagina, SedeVoce};
@@ -9,6 +8,7 @@ use crate::api::use_client;
 use crate::components::select_field::SelectField;
 use crate::i18n::{K, fill, t};
 use crate::lettura::{Lettura, Nucleo};
+use crate::vista::prelude::*;
 
 #[component]
 pub fn SceltaOperatore(id: &'static str, valore: RwSignal<String>, #[prop(into)] errore: Signal<Option<String>>) -> Nodo {

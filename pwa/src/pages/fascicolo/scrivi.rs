@@ -2,7 +2,6 @@
 
 mod bozza;
 
-use crate::vista::prelude::*;
 use bozza::{Bozza, Quaderno};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::fascicolo::{NuovaComunicazione, PersonaDettaglio, WriteFirst};
@@ -31,6 +30,7 @@ use crate::i18n::{self, K, fill, t};
 use crate::in_uscita::send_expired_again;
 use crate::indirizzo::use_indirizzo;
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 use crate::{browser, parole, validazione};
 
 const RAPPORTO: &str = "scrivi-rapporto";

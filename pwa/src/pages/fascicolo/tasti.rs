@@ -4,11 +4,11 @@ mod elenco;
 
 pub use elenco::{BottoneTasti, ElencoTasti};
 
-use crate::vista::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 
 use crate::browser;
+use crate::vista::prelude::*;
 
 /// On the device when they are turned off.
 const RICORDO: &str = "tasti-spenti";

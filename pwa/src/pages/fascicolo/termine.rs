@@ -1,6 +1,5 @@
 //! How much of the term is left, in words and colour.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::{FasciaVoce, QuesitoVoce, StatoVoce};
 use cassetto_api::tempo::Giorno;
 use cassetto_domain::orologio::GIORNI_IN_SCADENZA;
@@ -8,6 +7,7 @@ use cassetto_domain::orologio::GIORNI_IN_SCADENZA;
 use crate::components::icon::Icon;
 use crate::format;
 use crate::i18n::{K, count, fill, t};
+use crate::vista::prelude::*;
 
 /// What the clock of a quesito shows.
 #[derive(Clone, PartialEq)]

@@ -1,6 +1,5 @@
 //! States, numbers, and a whole sequence.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::{EsitoVoce, LettureVoce, Parte, ProtocolloVoce, StatoVoce, Voce};
 use cassetto_api::tempo::Giorno;
 
@@ -9,6 +8,7 @@ use crate::components::protocol_number::ProtocolNumber;
 use crate::components::state_chip::StateChip;
 use crate::components::timeline::{Timeline, Vista};
 use crate::i18n::K;
+use crate::vista::prelude::*;
 
 /// Invented, one entry of each kind.
 const SEQUENZA: &str = include_str!("sequenza.json");

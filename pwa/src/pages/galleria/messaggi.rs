@@ -1,7 +1,5 @@
 //! What the app tells: boxes, bands, short messages, waiting, nothing to show, failure, a window above the page.
 
-use crate::vista::prelude::*;
-
 use super::parte;
 use crate::api::Errore;
 use crate::components::empty::Empty;
@@ -11,6 +9,7 @@ use crate::components::modal::Modal;
 use crate::components::skeleton::{Forma, Skeleton};
 use crate::components::toasts::use_toasts;
 use crate::i18n::{K, t};
+use crate::vista::prelude::*;
 
 pub fn view() -> Nodo {
     view! {

@@ -1,7 +1,5 @@
 //! Buttons, fields, choices, the steps of a procedure, documents on their way.
 
-use crate::vista::prelude::*;
-
 use super::parte;
 use crate::components::area_field::AreaField;
 use crate::components::error_summary::{ErrorSummary, Riga};
@@ -10,6 +8,7 @@ use crate::components::icon::Icon;
 use crate::components::select_field::SelectField;
 use crate::components::submit_button::SubmitButton;
 use crate::i18n::{K, fill, t};
+use crate::vista::prelude::*;
 
 pub fn view() -> Nodo {
     view! {

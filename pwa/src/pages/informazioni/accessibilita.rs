@@ -1,10 +1,9 @@
 //! The declaration of accessibility, in the order of AgID's form, as far as it can be made here.
 
-use crate::vista::prelude::*;
-
 use super::{capitolo, punti};
 use crate::components::titolo::Titolo;
 use crate::i18n::{K, t};
+use crate::vista::prelude::*;
 
 /// Who answers for public bodies when they do not.
 const AGID: &str = "https://www.agid.gov.it/it/design-servizi/accessibilita";

@@ -1,6 +1,5 @@
 //! How it works, in answers to what people ask.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::StatoVoce;
 
 use super::{capitolo, servizio};
@@ -10,6 +9,7 @@ use crate::components::state_chip::StateChip;
 use crate::components::titolo::Titolo;
 use crate::i18n::{K, t};
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 
 /// One question: where it is on the page, its words, the answer's.
 type Domanda = (&'static str, K, &'static [K]);

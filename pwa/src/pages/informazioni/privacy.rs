@@ -1,10 +1,9 @@
 //! What is kept, where, and for how long.
 
-use crate::vista::prelude::*;
-
 use super::{capitolo, punti};
 use crate::components::titolo::Titolo;
 use crate::i18n::{K, t};
+use crate::vista::prelude::*;
 
 pub fn page() -> Nodo {
     view! {

@@ -1,6 +1,5 @@
 //! Whether the service works as it should, said where people look for help.
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::stato_servizio::{GetStatus, ParteServizio};
 use leptos::task::spawn_local;
@@ -8,6 +7,7 @@ use leptos::task::spawn_local;
 use super::punti;
 use crate::api::use_client;
 use crate::i18n::{K, t};
+use crate::vista::prelude::*;
 
 /// What is known of it.
 #[derive(Clone)]

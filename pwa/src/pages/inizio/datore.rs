@@ -1,10 +1,9 @@
 //! The first page of one employer, as their intermediary sees it.
 
-use crate::vista::prelude::*;
-
 use super::home;
 use crate::pages::not_found;
 use crate::per_conto::use_datore;
+use crate::vista::prelude::*;
 
 pub fn page() -> Nodo {
     let datore = use_datore();

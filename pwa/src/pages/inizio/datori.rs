@@ -3,12 +3,12 @@
 mod elenco;
 mod quesiti;
 
-use crate::vista::prelude::*;
 use elenco::Datori;
 use quesiti::Quesiti;
 
 use crate::components::titolo::Titolo;
 use crate::i18n::{K, t};
+use crate::vista::prelude::*;
 
 pub fn page() -> Nodo {
     view! {

@@ -5,7 +5,6 @@ mod gestioni;
 mod rapporti;
 mod scadenza;
 
-use crate::vista::prelude::*;
 use attende::{Attende, Cards};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::home::{GetHome, Home, PerConto};
@@ -30,6 +29,7 @@ use crate::pages::scritto::Scritto;
 use crate::per_conto::use_nomi;
 use crate::poll::poll;
 use crate::rotta::{Passo, Rotta};
+use crate::vista::prelude::*;
 
 pub fn page() -> Nodo {
     view(None)

@@ -1,12 +1,11 @@
 //! The documents that go with it, if any.
 
-use crate::vista::prelude::*;
-
 use super::passi::{Frame, Procedura, use_continue};
 use crate::components::titolo::Titolo;
 use crate::components::uploader::{Uploader, regole};
 use crate::i18n::{K, t};
 use crate::rotta::Passo;
+use crate::vista::prelude::*;
 
 pub fn view(procedura: Procedura) -> Nodo {
     let go = use_continue(procedura);

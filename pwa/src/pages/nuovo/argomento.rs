@@ -1,12 +1,12 @@
 //! What it is about: the categories in plain words, with examples for the one that is chosen.
 
-use crate::vista::prelude::*;
 use cassetto_domain::categoria::Categoria;
 
 use super::passi::{CATEGORIA, Procedura};
 use super::scelta::{self, Scelta};
 use crate::i18n::{self, K, t};
 use crate::rotta::Passo;
+use crate::vista::prelude::*;
 
 pub fn view(procedura: Procedura) -> Nodo {
     let profilo = untrack(move || procedura.profilo());

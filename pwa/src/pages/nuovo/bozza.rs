@@ -1,11 +1,10 @@
 //! Where the draft is kept, and the question when two devices changed it.
 
-use crate::vista::prelude::*;
-
 use crate::bozza::{Bozze, Salvataggio};
 use crate::components::icon::Icon;
 use crate::format;
 use crate::i18n::{K, fill, t};
+use crate::vista::prelude::*;
 
 /// One sentence at the foot of each page of the wizard.
 #[component]

@@ -1,6 +1,5 @@
 //! Everything once more, before it is sent.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::GestioneVoce;
 
 use super::invio::{RIFIUTO, use_invio};
@@ -13,6 +12,7 @@ use crate::components::titolo::Titolo;
 use crate::i18n::{self, K, t};
 use crate::rete::use_rete;
 use crate::rotta::Passo;
+use crate::vista::prelude::*;
 use crate::{format, parole};
 
 pub fn view(procedura: Procedura) -> Nodo {

@@ -1,6 +1,5 @@
 //! The question itself.
 
-use crate::vista::prelude::*;
 use cassetto_domain::testo::{Oggetto, Testo};
 
 use super::passi::{EMAIL, Frame, OGGETTO, Procedura, TESTO, use_continue};
@@ -10,6 +9,7 @@ use crate::components::field::Field;
 use crate::components::titolo::Titolo;
 use crate::i18n::{K, t};
 use crate::rotta::Passo;
+use crate::vista::prelude::*;
 
 pub fn view(procedura: Procedura) -> Nodo {
     let go = use_continue(procedura);

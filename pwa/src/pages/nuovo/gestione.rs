@@ -1,6 +1,5 @@
 //! Which gestione it is about, for who has more than one.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::GestioneVoce;
 
 use super::passi::{GESTIONE, Procedura};
@@ -8,6 +7,7 @@ use super::scelta::{self, Scelta};
 use crate::i18n::{K, t};
 use crate::parole;
 use crate::rotta::Passo;
+use crate::vista::prelude::*;
 
 pub fn view(procedura: Procedura) -> Nodo {
     let scelte = procedura.gestioni().into_iter().map(|gestione| choice(procedura, gestione)).collect();

@@ -1,7 +1,5 @@
 //! What was sent and has not arrived yet: that it leaves by itself, and what can still be done.
 
-use crate::vista::prelude::*;
-
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::components::in_coda::Lista;
@@ -11,6 +9,7 @@ use crate::in_uscita::{Voce, use_in_uscita};
 use crate::pages::quesiti::PerContoBanner;
 use crate::per_conto::use_datore;
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 
 pub fn page() -> Nodo {
     let datore = use_datore().get_untracked();

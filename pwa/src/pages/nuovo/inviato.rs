@@ -1,6 +1,5 @@
 //! It has arrived: the number, the term, what happens now.
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::{Nulla, location};
 use cassetto_api::modello::QuesitoDettaglio;
 use cassetto_api::problema::Tipo;
@@ -24,6 +23,7 @@ use crate::pages::quesiti::PerContoBanner;
 use crate::pages::quesiti::detail::use_id;
 use crate::per_conto::use_datore;
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 use crate::{format, parole};
 
 pub fn page() -> Nodo {

@@ -1,6 +1,5 @@
 //! Sending: into the outbox first, and from there at once when there is a network.
 
-use crate::vista::prelude::*;
 use cassetto_api::problema::{ErroreCampo, Problema};
 use leptos::task::spawn_local;
 
@@ -17,6 +16,7 @@ use crate::in_uscita::{Cosa, Partenza, Risposta, refusal, use_in_uscita};
 use crate::indirizzo::use_indirizzo;
 use crate::rotta::{Passo, Rotta};
 use crate::session::{self, use_accesso};
+use crate::vista::prelude::*;
 
 /// What the last button does.
 pub fn use_invio(procedura: Procedura) -> Callback<()> {

@@ -1,6 +1,5 @@
 //! The order of the pages, what each still lacks, and the frame around them.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::GestioneVoce;
 use cassetto_api::motivo::Motivo;
 use cassetto_domain::contatto::Email;
@@ -19,6 +18,7 @@ use crate::i18n::{self, K, fill, t};
 use crate::indirizzo::use_indirizzo;
 use crate::rotta::{Passo, Rotta};
 use crate::validazione;
+use crate::vista::prelude::*;
 
 pub const GESTIONE: &str = "gestione";
 pub const RAPPORTO: &str = "rapporto";

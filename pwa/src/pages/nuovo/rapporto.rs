@@ -1,6 +1,5 @@
 //! Which rapporto, or which position, it is about.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::GestioneVoce;
 
 use super::passi::{Procedura, RAPPORTO};
@@ -8,6 +7,7 @@ use super::riferimento::Riferimento;
 use super::scelta::{self, Scelta};
 use crate::i18n::{K, t};
 use crate::rotta::Passo;
+use crate::vista::prelude::*;
 
 pub fn view(procedura: Procedura) -> Nodo {
     let riferimenti = untrack(move || procedura.riferimenti());

@@ -1,6 +1,5 @@
 //! The receipt of what was sent: saved, or given to another app where the browser can.
 
-use crate::vista::prelude::*;
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
@@ -10,6 +9,7 @@ use crate::api::fetch_blob;
 use crate::components::icon::Icon;
 use crate::components::toasts::use_toasts;
 use crate::i18n::{K, fill};
+use crate::vista::prelude::*;
 
 const PDF: &str = "application/pdf";
 

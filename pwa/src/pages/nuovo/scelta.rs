@@ -1,12 +1,11 @@
 //! A page of the wizard with one choice from a list.
 
-use crate::vista::prelude::*;
-
 use super::passi::{Frame, Procedura, use_continue};
 use crate::components::field_error::FieldError;
 use crate::components::titolo::Titolo;
 use crate::i18n::K;
 use crate::rotta::Passo;
+use crate::vista::prelude::*;
 
 /// Something to choose.
 pub struct Scelta {

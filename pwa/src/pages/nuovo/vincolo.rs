@@ -1,6 +1,5 @@
 //! A link that binds the new quesito to something: what its address carries becomes the draft, once the one that is there is safe.
 
-use crate::vista::prelude::*;
 use cassetto_domain::id::PersonaId;
 use leptos::task::spawn_local;
 
@@ -10,6 +9,7 @@ use crate::components::titolo::Titolo;
 use crate::i18n::{K, t};
 use crate::indirizzo::use_indirizzo;
 use crate::rotta::{Passo, Rotta};
+use crate::vista::prelude::*;
 
 /// How far the binding is.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -1,6 +1,5 @@
 //! A question about a pagoPA notice, by its number. The number stays on the page until it is part of a quesito.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::GestioneVoce;
 use cassetto_api::pagamenti::PagamentoVoce;
 use cassetto_domain::avviso_pagamento::{NumeroAvviso, NumeroAvvisoError};
@@ -10,6 +9,7 @@ use crate::bozza::Seme;
 use crate::components::field::Field;
 use crate::i18n::{K, fill, t};
 use crate::indirizzo::use_indirizzo;
+use crate::vista::prelude::*;
 
 const CAMPO: &str = "avviso";
 

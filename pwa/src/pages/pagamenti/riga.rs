@@ -1,6 +1,5 @@
 //! One payment, and the way to ask about it.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::{GestioneVoce, StatoPagamentoVoce};
 use cassetto_api::pagamenti::PagamentoVoce;
 use cassetto_domain::id::PersonaId;
@@ -8,6 +7,7 @@ use cassetto_domain::id::PersonaId;
 use crate::bozza::Seme;
 use crate::components::chiedi::Chiedi;
 use crate::i18n::{K, fill};
+use crate::vista::prelude::*;
 use crate::{format, parole};
 
 pub fn view(voce: PagamentoVoce, datore: Option<PersonaId>) -> Nodo {

@@ -1,6 +1,5 @@
 //! One's own archive: everything that was presented in a year, in one zip.
 
-use crate::vista::prelude::*;
 use cassetto_api::quesiti::{AnnoPath, EsportazioneDi, GetEsportazioneAnno};
 use cassetto_domain::id::PersonaId;
 
@@ -8,6 +7,7 @@ use super::esporta::zip_button;
 use crate::components::select_field::SelectField;
 use crate::format;
 use crate::i18n::{K, t};
+use crate::vista::prelude::*;
 
 /// How far back one can choose.
 const ANNI: i32 = 6;

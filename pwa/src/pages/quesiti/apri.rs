@@ -1,6 +1,5 @@
 //! Fetching a document to see or save it.
 
-use crate::vista::prelude::*;
 use cassetto_api::allegati::{AllegatoPath, GetAllegato};
 use cassetto_api::endpoint::{Nulla, location};
 use cassetto_api::modello::{AllegatoVoce, TipoFileVoce};
@@ -14,6 +13,7 @@ use crate::components::attachment_list::Azione;
 use crate::components::modal::Modal;
 use crate::components::toasts::use_toasts;
 use crate::i18n::K;
+use crate::vista::prelude::*;
 
 /// What a page needs to open documents: the callback for the list, and the window for pictures.
 pub fn use_apri(quesito: Signal<Option<QuesitoId>>) -> (Callback<(AllegatoVoce, Azione)>, Nodo) {

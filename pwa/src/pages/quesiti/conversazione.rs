@@ -2,7 +2,6 @@
 //!
 //! What only writing wants comes as a part of its own (`scrivi.rs`), while the page is read.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::QuesitoDettaglio;
 use cassetto_domain::id::{PersonaId, QuesitoId};
 
@@ -11,6 +10,7 @@ use crate::aree::Pagina;
 use crate::browser;
 use crate::components::uploader;
 use crate::lettura::Lettura;
+use crate::vista::prelude::*;
 
 /// What a message is.
 #[derive(Clone, Copy, PartialEq, Eq)]

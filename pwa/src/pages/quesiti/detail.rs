@@ -1,6 +1,5 @@
 //! One quesito, as its employer or their intermediary follows it.
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::{Parte, QuesitoDettaglio, RuoloVoce, Voce};
 use cassetto_api::problema::Tipo;
@@ -30,6 +29,7 @@ use crate::per_conto::{use_datore, use_nomi};
 use crate::poll::poll;
 use crate::rotta::{Rotta, use_rotta};
 use crate::session::use_ruolo;
+use crate::vista::prelude::*;
 use crate::{badge, browser};
 
 /// The quesito that the address names.

@@ -1,6 +1,5 @@
 //! Fetching a zip that the service prepares: the documents, the whole thread, a year.
 
-use crate::vista::prelude::*;
 use cassetto_api::allegati::Scarico;
 use cassetto_api::endpoint::{Endpoint, Nulla};
 use leptos::task::spawn_local;
@@ -10,6 +9,7 @@ use crate::browser;
 use crate::components::icon::Icon;
 use crate::components::toasts::use_toasts;
 use crate::i18n::{K, t};
+use crate::vista::prelude::*;
 
 /// A button that asks for a link and follows it.
 pub fn zip_button<E>(testo: K, class: &'static str, path: E::Path, query: E::Query) -> Nodo

@@ -1,6 +1,5 @@
 //! The list beside an open quesito, where there is room for both.
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::QuesitoVoce;
 use cassetto_api::quesiti::{FiltroQuesiti, ListQuesiti};
@@ -19,6 +18,7 @@ use crate::i18n::{K, count};
 use crate::poll::poll;
 use crate::ricerca::use_ricerca;
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Fianco(datore: Memo<Option<PersonaId>>, aperto: Memo<Option<QuesitoId>>) -> Nodo {

@@ -1,6 +1,5 @@
 //! A message that is being written in an open quesito: kept on the device until it is sent.
 
-use crate::vista::prelude::*;
 use cassetto_api::leggere;
 use cassetto_api::modello::{ProtocolloVoce, QuesitoDettaglio};
 use cassetto_domain::id::{PersonaId, QuesitoId};
@@ -16,6 +15,7 @@ use crate::in_uscita::{Cosa, InUscita, Messaggio, Partenza, Voce, use_in_uscita}
 use crate::lettura::Lettura;
 use crate::per_conto::use_datore;
 use crate::session::use_accesso;
+use crate::vista::prelude::*;
 use crate::{browser, canale, cartella, in_uscita, memoria};
 
 /// What the device remembers of it, besides its documents.

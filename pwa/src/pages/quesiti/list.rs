@@ -4,7 +4,6 @@ mod filters;
 mod scelte;
 mod schede;
 
-use crate::vista::prelude::*;
 use cassetto_api::bozze::ListBozze;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::QuesitoVoce;
@@ -32,6 +31,7 @@ use crate::per_conto::{use_datore, use_nomi};
 use crate::poll::poll;
 use crate::ricerca::{Parole, use_ricerca};
 use crate::rotta::{Passo, Rotta};
+use crate::vista::prelude::*;
 
 pub fn page() -> Nodo {
     let datore = use_datore();

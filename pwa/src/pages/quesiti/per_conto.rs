@@ -1,6 +1,5 @@
 //! Says for whom an intermediary is looking, on each page.
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::home::{GetHome, Home, PerConto};
 use cassetto_domain::delega::Diritti;
@@ -12,6 +11,7 @@ use crate::i18n::{K, t};
 use crate::lettura::Lettura;
 use crate::per_conto::use_nomi;
 use crate::rotta::{Rotta, use_rotta};
+use crate::vista::prelude::*;
 
 #[component]
 pub fn PerContoBanner(datore: PersonaId) -> Nodo {

@@ -1,12 +1,12 @@
 //! What the office waits for: said first, with its day, and the way to send it.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::{AttesaVoce, QuesitoDettaglio, Voce};
 
 use crate::components::icon::Icon;
 use crate::components::in_italiano::in_italiano;
 use crate::format;
 use crate::i18n::{K, fill};
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Richiesta(

@@ -1,6 +1,5 @@
 //! The form of a message in an open quesito: more to say, or what the office asked for. A part of its own: most who open a quesito read.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::StatoVoce;
 use cassetto_domain::id::QuesitoId;
 use cassetto_domain::testo::Testo;
@@ -21,6 +20,7 @@ use crate::i18n::{self, K, fill, t};
 use crate::in_uscita::{Messaggio, Partenza, Risposta, use_in_uscita};
 use crate::rete::use_rete;
 use crate::session::{self, use_accesso};
+use crate::vista::prelude::*;
 use crate::{browser, in_uscita, validazione};
 
 /// The field that the page leads to.

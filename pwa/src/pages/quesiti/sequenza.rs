@@ -1,6 +1,5 @@
 //! Everything that happened to a quesito, for whoever looks at it.
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::location;
 use cassetto_api::modello::{AllegatoVoce, Parte, QuesitoDettaglio};
 use cassetto_api::quesiti::{GetRicevuta, QuesitoPath, VoceRicevuta};
@@ -12,6 +11,7 @@ use crate::components::timeline::{Timeline, Vista};
 use crate::i18n::K;
 use crate::lettura::Lettura;
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Sequenza(

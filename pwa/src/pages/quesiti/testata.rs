@@ -1,6 +1,5 @@
 //! The facts of a quesito: state, esito, number, office, term, and its papers.
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::{DiSolito, EsitoVoce, GestioneVoce, QuesitoDettaglio, QuesitoVoce, StatoVoce, Voce};
 use cassetto_api::quesiti::{GetArchivio, GetEsportazione, QuesitoPath};
@@ -14,6 +13,7 @@ use crate::components::protocol_number::ProtocolNumber;
 use crate::components::state_chip::StateChip;
 use crate::i18n::{self, K, fill, t};
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 use crate::{format, parole};
 
 #[component]

@@ -1,6 +1,5 @@
 //! Giving all that are chosen to one colleague, and how it went for each.
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::fascicolo::{BulkQuesiti, ComandoMultiplo, EsitoLavorazione, Lavorazione, QuesitoVisto};
 use cassetto_domain::id::PersonaId;
@@ -14,6 +13,7 @@ use crate::components::modal::Modal;
 use crate::components::submit_button::SubmitButton;
 use crate::i18n::{self, K, fill, t};
 use crate::pages::fascicolo::scelte::SceltaOperatore;
+use crate::vista::prelude::*;
 
 const CAMPO: &str = "molti-operatore";
 

@@ -1,6 +1,5 @@
 //! The rows of the queue: chosen with their boxes, opened with their links.
 
-use crate::vista::prelude::*;
 use cassetto_api::fascicolo::{FiltroCoda, OrologioVoce, VistaCoda, VoceCoda};
 use cassetto_domain::id::QuesitoId;
 
@@ -12,6 +11,7 @@ use crate::format;
 use crate::i18n::{K, fill};
 use crate::pages::fascicolo::argomento;
 use crate::pages::fascicolo::termine::{Scadenza, TermChip};
+use crate::vista::prelude::*;
 
 /// The quesiti that are chosen for something done to all of them.
 #[derive(Clone, Copy)]

@@ -1,6 +1,5 @@
 //! The views of the queue, and the category.
 
-use crate::vista::prelude::*;
 use cassetto_api::fascicolo::{FiltroCoda, VistaCoda};
 use cassetto_domain::id::QuesitoId;
 
@@ -9,6 +8,7 @@ use crate::i18n::{K, t};
 use crate::indirizzo::use_indirizzo;
 use crate::pages::fascicolo::argomento;
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 
 /// The address of a view, with a quesito on the desk or none.
 pub fn address(id: Option<QuesitoId>, filtro: &FiltroCoda) -> String {

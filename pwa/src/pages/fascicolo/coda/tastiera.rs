@@ -1,6 +1,5 @@
 //! The keys of the queue.
 
-use crate::vista::prelude::*;
 use cassetto_domain::id::QuesitoId;
 
 use super::Coda;
@@ -8,6 +7,7 @@ use super::elenco::row_id;
 use crate::browser;
 use crate::pages::fascicolo::quesito::Mossa;
 use crate::pages::fascicolo::tasti::Tasti;
+use crate::vista::prelude::*;
 
 /// Answers to the keys of the list, and opens the desk for those of a quesito.
 pub fn listen(coda: Coda, tasti: Tasti, molti: RwSignal<bool>, search: impl Fn() + 'static) {

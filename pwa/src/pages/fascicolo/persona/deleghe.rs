@@ -1,12 +1,12 @@
 //! Who acts for a person, who did, who asked to.
 
-use crate::vista::prelude::*;
 use cassetto_api::fascicolo::DelegaPersona;
 use cassetto_api::modello::StatoDelegaVoce;
 use cassetto_domain::delega::TipoDelega;
 
 use crate::format;
 use crate::i18n::{self, K, fill, t};
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Deleghe(voci: Vec<DelegaPersona>) -> Nodo {

@@ -1,6 +1,5 @@
 //! What is seldom done and never undone: redacting a text or a document, annulling a registration. On closed quesiti too.
 
-use crate::vista::prelude::*;
 use cassetto_api::fascicolo::{AnnulRegistrazione, Annullamento, Oscuramento, RedactVoce};
 use cassetto_api::modello::{QuesitoDettaglio, Voce};
 use cassetto_api::quesiti::QuesitoPath;
@@ -14,6 +13,7 @@ use crate::components::modal::Modal;
 use crate::components::select_field::SelectField;
 use crate::components::submit_button::SubmitButton;
 use crate::i18n::{self, K, fill, t};
+use crate::vista::prelude::*;
 use crate::{browser, format, validazione};
 
 const VOCE: &str = "altro-voce";

@@ -1,6 +1,5 @@
 //! To a colleague of the same sede, or to oneself.
 
-use crate::vista::prelude::*;
 use cassetto_api::fascicolo::{Assegnazione, ReassignQuesito};
 use cassetto_api::quesiti::QuesitoPath;
 use leptos::task::spawn_local;
@@ -10,6 +9,7 @@ use crate::components::error_summary::Riga;
 use crate::components::submit_button::SubmitButton;
 use crate::i18n::{K, t};
 use crate::pages::fascicolo::scelte::SceltaOperatore;
+use crate::vista::prelude::*;
 
 const CAMPO: &str = "operatore";
 

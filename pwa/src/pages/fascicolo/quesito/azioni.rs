@@ -1,6 +1,5 @@
 //! The moves that the state allows, one form at a time.
 
-use crate::vista::prelude::*;
 use cassetto_api::problema::Tipo;
 use cassetto_domain::stato::Stato;
 use leptos::task::spawn_local;
@@ -21,6 +20,7 @@ use crate::api::Errore;
 use crate::components::error_summary::ErrorSummary;
 use crate::i18n::{K, t};
 use crate::pages::fascicolo::tasti::use_tasti;
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Azioni(scrivania: Scrivania) -> Nodo {

@@ -1,6 +1,5 @@
 //! The desk: one quesito read, followed and worked, on its own page or beside the queue.
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::{Parte, QuesitoDettaglio};
 use cassetto_api::quesiti::{GetQuesito, Lettura as LetturaFino, MarkRead, QuesitoPath};
@@ -26,6 +25,7 @@ use crate::pages::quesiti::detail::oggetto;
 use crate::pages::quesiti::sequenza::Sequenza;
 use crate::pages::quesiti::testata::EsitoBox;
 use crate::poll::poll;
+use crate::vista::prelude::*;
 
 /// Where the desk stands.
 #[derive(Clone, Copy, PartialEq, Eq)]

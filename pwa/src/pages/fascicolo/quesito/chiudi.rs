@@ -1,6 +1,5 @@
 //! Closing with an esito and its reason, after a second look.
 
-use crate::vista::prelude::*;
 use cassetto_api::fascicolo::{Chiusura, CloseQuesito};
 use cassetto_api::modello::EsitoVoce;
 use cassetto_api::quesiti::QuesitoPath;
@@ -13,6 +12,7 @@ use crate::components::error_summary::Riga;
 use crate::components::field_error::FieldError;
 use crate::components::submit_button::SubmitButton;
 use crate::i18n::{K, fill, t};
+use crate::vista::prelude::*;
 use crate::{browser, parole, validazione};
 
 const ESITO: &str = "esito";

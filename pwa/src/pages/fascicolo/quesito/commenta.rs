@@ -1,6 +1,5 @@
 //! A comment that changes nothing else.
 
-use crate::vista::prelude::*;
 use cassetto_api::fascicolo::{CommentQuesito, NuovoCommento};
 use cassetto_api::quesiti::QuesitoPath;
 use cassetto_domain::testo::Commento;
@@ -12,6 +11,7 @@ use crate::components::error_summary::Riga;
 use crate::components::submit_button::SubmitButton;
 use crate::i18n::{K, t};
 use crate::validazione;
+use crate::vista::prelude::*;
 
 const CAMPO: &str = "commento";
 

@@ -1,6 +1,5 @@
 //! What the office wants to see of a quesito at a glance: its clock, its number, whose it is, who has it.
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::{QuesitoDettaglio, Voce};
 use cassetto_api::quesiti::{GetArchivio, QuesitoPath};
@@ -15,6 +14,7 @@ use crate::pages::fascicolo::termine::{TermChip, scadenza};
 use crate::pages::quesiti::esporta::zip_button;
 use crate::pages::quesiti::sequenza::receipt;
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Dati(dettaglio: QuesitoDettaglio) -> Nodo {

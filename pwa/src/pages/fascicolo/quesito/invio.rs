@@ -1,6 +1,5 @@
 //! Sending a registered message with its documents: once, by its key, however often the button is pressed.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::QuesitoDettaglio;
 use cassetto_api::quesiti::AllegatoInviato;
 
@@ -12,6 +11,7 @@ use crate::components::error_summary::Riga;
 use crate::components::uploader;
 use crate::i18n::{K, fill};
 use crate::in_uscita::send_expired_again;
+use crate::vista::prelude::*;
 
 /// The documents that need the person before anything can be sent.
 pub fn check_documents(cartella: Cartella) -> Vec<Riga> {

@@ -1,6 +1,5 @@
 //! Taking in charge, with or without a word for the employer.
 
-use crate::vista::prelude::*;
 use cassetto_api::fascicolo::{PresaInCarico, TakeQuesito};
 use cassetto_api::quesiti::QuesitoPath;
 use cassetto_domain::testo::Commento;
@@ -12,6 +11,7 @@ use crate::components::error_summary::Riga;
 use crate::components::submit_button::SubmitButton;
 use crate::i18n::{K, t};
 use crate::validazione;
+use crate::vista::prelude::*;
 
 const CAMPO: &str = "presa-commento";
 

@@ -1,6 +1,5 @@
 //! Asking the citizen for a document, by a day; meanwhile the clock of the answer stands still.
 
-use crate::vista::prelude::*;
 use cassetto_api::fascicolo::{NuovaRichiesta, RequestDocumento};
 use cassetto_api::quesiti::QuesitoPath;
 use cassetto_api::tempo::Giorno;
@@ -16,6 +15,7 @@ use crate::components::field::Field;
 use crate::components::submit_button::SubmitButton;
 use crate::components::uploader::{self, Uploader};
 use crate::i18n::{K, t};
+use crate::vista::prelude::*;
 use crate::{format, validazione};
 
 const TESTO: &str = "richiesta";

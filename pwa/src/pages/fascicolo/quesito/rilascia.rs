@@ -1,6 +1,5 @@
 //! Back to the queue, for anybody of the sede.
 
-use crate::vista::prelude::*;
 use cassetto_api::fascicolo::{ReleaseQuesito, Rilascio};
 use cassetto_api::quesiti::QuesitoPath;
 use leptos::task::spawn_local;
@@ -8,6 +7,7 @@ use leptos::task::spawn_local;
 use super::scrivania::Scrivania;
 use crate::components::submit_button::SubmitButton;
 use crate::i18n::{K, t};
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Rilascia(scrivania: Scrivania) -> Nodo {

@@ -1,6 +1,5 @@
 //! Answering with a message of its own number, from a ready-made text if wanted, and with documents.
 
-use crate::vista::prelude::*;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::fascicolo::{AnswerQuesito, ListModelli, ModelloVoce, NuovaRisposta};
 use cassetto_api::modello::Pagina;
@@ -19,6 +18,7 @@ use crate::components::uploader::{self, Uploader};
 use crate::i18n::{K, t};
 use crate::lettura::Lettura;
 use crate::validazione;
+use crate::vista::prelude::*;
 
 const CAMPO: &str = "risposta";
 const CHIAVE: Parte = |appunti| &mut appunti.chiave;

@@ -1,6 +1,5 @@
 //! Waiting no longer for the document that was asked for.
 
-use crate::vista::prelude::*;
 use cassetto_api::fascicolo::{RitiroRichiesta, WithdrawRichiesta};
 use cassetto_api::quesiti::QuesitoPath;
 use cassetto_domain::testo::Commento;
@@ -12,6 +11,7 @@ use crate::components::error_summary::Riga;
 use crate::components::submit_button::SubmitButton;
 use crate::i18n::{K, t};
 use crate::validazione;
+use crate::vista::prelude::*;
 
 const CAMPO: &str = "ritiro";
 

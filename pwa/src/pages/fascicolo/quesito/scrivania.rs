@@ -1,6 +1,5 @@
 //! What an operator has begun on one quesito: kept on the device until it is done, whoever changes the quesito meanwhile.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::{EsitoVoce, QuesitoDettaglio, StatoVoce};
 use cassetto_domain::id::{PersonaId, QuesitoId};
 use cassetto_domain::stato::Stato;
@@ -15,6 +14,7 @@ use crate::components::toasts::{Toasts, use_toasts};
 use crate::i18n::{self, K, fill, t};
 use crate::lettura::Lettura;
 use crate::session::use_accesso;
+use crate::vista::prelude::*;
 use crate::{browser, memoria};
 
 /// What has been typed, by command.

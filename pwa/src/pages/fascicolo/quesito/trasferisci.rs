@@ -1,6 +1,5 @@
 //! To another sede, with the reason; the protocol and the day of presentation stay.
 
-use crate::vista::prelude::*;
 use cassetto_api::fascicolo::{ForwardQuesito, Trasferimento};
 use cassetto_api::quesiti::QuesitoPath;
 use cassetto_domain::testo::Commento;
@@ -13,6 +12,7 @@ use crate::components::submit_button::SubmitButton;
 use crate::i18n::{K, fill, t};
 use crate::pages::fascicolo::scelte::SceltaSede;
 use crate::validazione;
+use crate::vista::prelude::*;
 
 const SEDE: &str = "sede";
 const MOTIVO: &str = "trasferimento-motivo";

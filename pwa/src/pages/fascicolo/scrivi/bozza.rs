@@ -1,6 +1,5 @@
 //! What has been written to a person so far: kept on the device until it is sent.
 
-use crate::vista::prelude::*;
 use cassetto_domain::id::PersonaId;
 use leptos::task::spawn_local;
 use serde::{Deserialize, Serialize};
@@ -8,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::api::Client;
 use crate::cartella::Cartella;
 use crate::session::use_accesso;
+use crate::vista::prelude::*;
 use crate::{browser, memoria};
 
 /// As the device remembers it.

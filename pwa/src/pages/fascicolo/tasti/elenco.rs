@@ -1,10 +1,9 @@
 //! The window that lists the keys, and turns them on and off.
 
-use crate::vista::prelude::*;
-
 use super::use_tasti;
 use crate::components::modal::Modal;
 use crate::i18n::{K, t};
+use crate::vista::prelude::*;
 
 /// Has another name in each language.
 const INVIO: &str = "Enter";

@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use crate::vista::prelude::*;
 use cassetto_api::datori::{DatoreVoce, FiltroDatori, ListDatori};
 use cassetto_domain::delega::Diritti;
 
@@ -20,6 +19,7 @@ use crate::format;
 use crate::i18n::{K, count, fill, t};
 use crate::per_conto::use_nomi;
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 
 /// Typing settles before the list is asked for.
 const PAUSE: Duration = Duration::from_millis(300);

@@ -1,6 +1,5 @@
 //! The quesiti of all the employers of an intermediary, most urgent first: the tab is in the address.
 
-use crate::vista::prelude::*;
 use cassetto_api::deleghe::{FiltroQuesitiDelegati, ListQuesitiDelegati, VistaDelegati};
 use cassetto_api::endpoint::{Nulla, parse_query};
 use cassetto_api::modello::{QuesitoVoce, StatoVoce};
@@ -19,6 +18,7 @@ use crate::indirizzo::use_indirizzo;
 use crate::per_conto::use_nomi;
 use crate::poll::poll;
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 
 const VISTE: [(VistaDelegati, &str, K); 5] = [
     (VistaDelegati::ToccaATe, "tocca_a_te", K::DelegatiTocca),

@@ -1,6 +1,5 @@
 //! What waits for the employer: documents that were asked for with their day, then what is unread.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::{QuesitoVoce, StatoVoce};
 use cassetto_domain::id::PersonaId;
 
@@ -10,6 +9,7 @@ use crate::components::state_chip::StateChip;
 use crate::format;
 use crate::i18n::{K, count, fill, t};
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Attende(

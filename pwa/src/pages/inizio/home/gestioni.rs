@@ -1,6 +1,5 @@
 //! What the person has, by gestione, for who has more than lavoro domestico: each with its own question and its own history.
 
-use crate::vista::prelude::*;
 use cassetto_api::home::Home;
 use cassetto_api::modello::{GestioneVoce, Gestioni as Scelte, PosizioneVoce};
 use cassetto_api::quesiti::FiltroQuesiti;
@@ -15,6 +14,7 @@ use crate::pages::nuovo::riferimento;
 use crate::pages::quesiti::list::indirizzo;
 use crate::parole;
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Gestioni(home: Home, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> Nodo {

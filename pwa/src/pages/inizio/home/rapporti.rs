@@ -1,12 +1,12 @@
 //! The people who work for the employer.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::{GestioneVoce, RapportoVoce, StatoRapportoVoce};
 use cassetto_domain::id::PersonaId;
 
 use crate::bozza::Seme;
 use crate::components::chiedi::Chiedi;
 use crate::i18n::{K, count, fill};
+use crate::vista::prelude::*;
 use crate::{format, parole};
 
 /// What there is besides.

@@ -1,12 +1,12 @@
 //! The next due date, in words.
 
-use crate::vista::prelude::*;
 use cassetto_api::home::ScadenzaVoce;
 use cassetto_domain::id::PersonaId;
 
 use crate::components::icon::Icon;
 use crate::i18n::{K, fill};
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 use crate::{format, parole};
 
 #[component]

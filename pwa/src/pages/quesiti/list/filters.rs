@@ -2,7 +2,6 @@
 
 mod campi;
 
-use crate::vista::prelude::*;
 use campi::{Campi, argomenti, riferimenti};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::home::{GetHome, Home, PerConto};
@@ -25,6 +24,7 @@ use crate::pages::nuovo::riferimento;
 use crate::parole;
 use crate::ricerca::{Parole, use_ricerca};
 use crate::rotta::Rotta;
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Filters(filtro: FiltroQuesiti, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> Nodo {

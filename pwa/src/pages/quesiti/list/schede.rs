@@ -1,11 +1,11 @@
 //! All, sent, received.
 
-use crate::vista::prelude::*;
 use cassetto_api::quesiti::{Direzione, FiltroQuesiti};
 use cassetto_domain::id::PersonaId;
 
 use super::scelte;
 use crate::i18n::{K, t};
+use crate::vista::prelude::*;
 
 #[component]
 pub fn Schede(filtro: Memo<FiltroQuesiti>, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> Nodo {

@@ -1,6 +1,5 @@
 //! The fields of the search, and what fills them.
 
-use crate::vista::prelude::*;
 use cassetto_api::modello::{GestioneVoce, Gestioni};
 use cassetto_api::quesiti::{Direzione, FiltroQuesiti};
 use cassetto_api::tempo::Giorno;
@@ -12,6 +11,7 @@ use crate::i18n;
 use crate::pages::nuovo::riferimento::Riferimento;
 use crate::parole;
 use crate::ricerca::Parole;
+use crate::vista::prelude::*;
 
 /// One signal a field, as text.
 #[derive(Clone, Copy)]
