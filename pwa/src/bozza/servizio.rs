@@ -174,23 +174,37 @@ impl Bozze {
         }
     }
 
-    /// What the device remembers is compared with what the service has.
+    /// What the device remembers is compared with what the service has. The person may write meanwhile.
     pub(super) async fn compare(self) {
         let Some(id) = self.bozza.with_untracked(|bozza| bozza.copia.id) else { return };
-        let versione = self.bozza.with_untracked(|bozza| bozza.copia.versione);
-        let dirty = self.is_dirty();
-        match self.find(id).await {
-            Ok(Some(theirs)) if theirs.versione <= versione => {
-                self.salvataggio.set(if dirty { Salvataggio::Dispositivo } else { Salvataggio::Servizio });
-                if dirty {
-                    self.wait();
-                }
+        let opened = untrack(move || self.contenuto());
+        let found = self.find(id).await;
+        let copia = self.bozza.with_untracked(|bozza| bozza.copia.clone());
+        // Another draft by now, or what is being saved is told of it.
+        if copia.id != Some(id) || self.in_volo.get_value() {
+            return;
+        }
+        match found {
+            Ok(Some(theirs)) if theirs.versione <= copia.versione => self.settle(),
+            // This device's own, whose answer never came.
+            Ok(Some(theirs)) if same(&theirs.contenuto, &opened) => {
+                self.know(&theirs);
+                self.settle();
             }
-            Ok(Some(theirs)) if dirty => self.salvataggio.set(Salvataggio::Conflitto(Box::new(theirs))),
+            Ok(Some(theirs)) if self.is_dirty() => self.salvataggio.set(Salvataggio::Conflitto(Box::new(theirs))),
             Ok(Some(theirs)) => self.adopt(theirs).await,
-            Ok(None) if dirty || versione == 0 => self.bozza.update(|bozza| bozza.copia = Copia::default()),
+            Ok(None) if copia.versione == 0 || self.is_dirty() => self.bozza.update(|bozza| bozza.copia = Copia::default()),
             Ok(None) => self.replace(Bozza::default(), Vec::new()).await,
             Err(_) => {}
+        }
+    }
+
+    /// Says how far the saving is, and goes on with it.
+    fn settle(self) {
+        let dirty = self.is_dirty();
+        self.salvataggio.set(if dirty { Salvataggio::Dispositivo } else { Salvataggio::Servizio });
+        if dirty {
+            self.wait();
         }
     }
 

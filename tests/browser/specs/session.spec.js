@@ -85,6 +85,61 @@ test('what is typed while a draft is being saved is saved after it', async ({ pa
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
+/** Loads the page again, types while the service is asked for its copy of the draft, and lets it answer. */
+async function typedMeanwhile(page, testo) {
+  let release;
+  const held = new Promise((resolve) => {
+    release = resolve;
+  });
+  const drafts = (url) => url.pathname === '/api/bozze';
+  await page.route(drafts, async (route) => {
+    await held;
+    await route.fallback();
+  });
+  const asked = page.waitForRequest((request) => drafts(new URL(request.url())));
+  await page.reload();
+  await asked;
+  await expect(page.getByLabel('Testo')).toHaveValue('Una domanda che non si deve perdere.');
+  await page.getByLabel('Testo').fill(testo);
+  const answered = page.waitForResponse((response) => drafts(new URL(response.url())));
+  release();
+  await answered;
+}
+
+test('what is typed while the draft is compared is not replaced by what another device has saved', async ({ page, browser }) => {
+  const person = deleganti[3];
+  await signIn(page, person);
+  await write(page, 'Su due dispositivi');
+  await expect(page.getByText('La bozza è salvata.').first()).toBeVisible();
+  await someoneElse(browser, async (other) => {
+    await signIn(other, person);
+    await other.getByRole('link', { name: /Riprendi la bozza/ }).click();
+    const saved = other.waitForResponse((response) => response.url().includes('/api/bozze/') && response.ok());
+    await other.getByLabel('Testo').fill('Scritto sull\'altro.');
+    await saved;
+  });
+  await typedMeanwhile(page, 'Scritto mentre si guardava.');
+  await expect(page.getByText('La bozza è cambiata anche altrove')).toBeVisible();
+  await expect(page.getByLabel('Testo')).toHaveValue('Scritto mentre si guardava.');
+});
+
+test('a save whose answer never came is no other device', async ({ page }) => {
+  await signIn(page, deleganti[19]);
+  allow(page, OFFLINE);
+  await page.route(/\/api\/bozze\//, async (route) => {
+    await route.fetch();
+    await route.abort('internetdisconnected');
+  });
+  const lost = page.waitForEvent('requestfailed', (request) => request.url().includes('/api/bozze/') && request.postDataJSON().contenuto.testo !== '');
+  await write(page, 'Salvata senza saperlo');
+  await lost;
+  await page.unrouteAll();
+  await typedMeanwhile(page, 'Una domanda che non si deve perdere, e altro.');
+  await expect(page.getByText('La bozza è salvata.').first()).toBeVisible();
+  await expect(page.getByLabel('Testo')).toHaveValue('Una domanda che non si deve perdere, e altro.');
+  await expect(page.getByText('La bozza è cambiata anche altrove')).toHaveCount(0);
+});
+
 test('a session that ends in the middle of the form loses nothing', async ({ page, browser }) => {
   const person = deleganti[4];
   await signIn(page, person);
