@@ -34,7 +34,7 @@ const LOOK_MILLIS: f64 = 3_600_000.0;
 /// A new release that is ready to take over.
 #[derive(Clone, Copy)]
 pub struct Aggiornamento {
-    waiting: RwSignal<Option<ServiceWorker>, LocalStorage>,
+    waiting: RwSignal<Option<ServiceWorker>>,
 }
 
 pub fn use_aggiornamento() -> Aggiornamento {
@@ -43,7 +43,7 @@ pub fn use_aggiornamento() -> Aggiornamento {
 
 impl Aggiornamento {
     pub fn start() -> Self {
-        let aggiornamento = Self { waiting: RwSignal::new_local(None) };
+        let aggiornamento = Self { waiting: RwSignal::new(None) };
         spawn_local(async move {
             // The page first.
             browser::sleep(0).await;

@@ -215,7 +215,7 @@ impl Pagina {
                 let come = area.carica().await;
                 // What was to be done meanwhile is done before a page is made: a finger waits less.
                 browser::sleep(0).await;
-                stato.try_set(if come.is_ok() { Stato::Qui } else { Stato::Manca });
+                stato.set(if come.is_ok() { Stato::Qui } else { Stato::Manca });
             });
         });
         carica.run(());

@@ -17,6 +17,12 @@ pub fn now() -> f64 {
     js_sys::Date::now()
 }
 
+/// [`now`], whole.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970 are far below 2^53")]
+pub fn now_whole() -> u64 {
+    now() as u64
+}
+
 /// Milliseconds since 1970 of an instant; not a number when it is none.
 pub fn millis(istante: &Istante) -> f64 {
     js_sys::Date::parse(&istante.0)

@@ -31,7 +31,7 @@ pub fn hear(heard: impl Fn(String) + 'static) {
             heard(key);
         }
     });
-    let listener = StoredValue::new_local(listener);
+    let listener = StoredValue::new(listener);
     let each = move |act: fn(&BroadcastChannel, &js_sys::Function)| {
         CHANNEL.with(|channel| {
             listener.try_with_value(|listener| {

@@ -31,7 +31,7 @@ const VALID_MILLIS: f64 = (GIORNI_BOZZA - 1) as f64 * 24.0 * 3_600_000.0;
 /// As many documents as the gestione allows.
 #[derive(Clone, Copy)]
 pub struct Cartella {
-    pub documenti: RwSignal<Vec<Documento>, LocalStorage>,
+    pub documenti: RwSignal<Vec<Documento>>,
     /// Files that were not taken, with the reason.
     pub rifiutati: RwSignal<Vec<(String, String)>>,
     /// Photographs on their way to be documents.
@@ -48,7 +48,7 @@ pub struct Cartella {
 impl Cartella {
     pub fn new(client: Client) -> Self {
         Self {
-            documenti: RwSignal::new_local(Vec::new()),
+            documenti: RwSignal::new(Vec::new()),
             rifiutati: RwSignal::new(Vec::new()),
             foto: Coda::new(),
             gestione: RwSignal::new(Gestione::default()),
@@ -71,7 +71,7 @@ impl Cartella {
     /// Takes up what the device remembers under `slot`.
     pub async fn open(self, slot: String) {
         self.close();
-        self.slot.try_set_value(slot.clone());
+        self.slot.set_value(slot.clone());
         let mut documents = Vec::new();
         for salvato in saved(&slot).await {
             let file = memoria::get(&file_key(&slot, salvato.n)).await.map(JsCast::unchecked_into::<Blob>);
@@ -83,8 +83,8 @@ impl Cartella {
             return;
         }
         let next = documents.iter().map(|documento| documento.n + 1).max().unwrap_or(0);
-        self.next.try_set_value(next);
-        self.documenti.try_set(documents.clone());
+        self.next.set_value(next);
+        self.documenti.set(documents.clone());
         for documento in documents {
             if documento.caricato_ora().is_none() {
                 self.start(documento);
@@ -115,8 +115,8 @@ impl Cartella {
             }
         }
         let next = documents.iter().map(|documento| documento.n + 1).max().unwrap_or(0);
-        self.next.try_set_value(next);
-        self.documenti.try_set(documents);
+        self.next.set_value(next);
+        self.documenti.set(documents);
     }
 
     /// Follows what other tabs do with the same documents.
@@ -131,8 +131,8 @@ impl Cartella {
 
     /// Lets go of everything, without forgetting it.
     pub fn close(self) {
-        self.slot.try_set_value(String::new());
-        self.rifiutati.try_set(Vec::new());
+        self.slot.set_value(String::new());
+        self.rifiutati.set(Vec::new());
         self.foto.clear();
         for documento in self.documenti.try_update(std::mem::take).unwrap_or_default() {
             documento.stop();

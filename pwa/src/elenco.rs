@@ -22,7 +22,7 @@ pub struct Elenco<T> {
     pub errore: RwSignal<Option<Errore>>,
     /// The pages after the first.
     altre: RwSignal<Vec<Valore>>,
-    fetch: StoredValue<Fetch, LocalStorage>,
+    fetch: StoredValue<Fetch>,
     tipo: PhantomData<fn() -> T>,
 }
 
@@ -44,7 +44,7 @@ impl<T: Clone + 'static> Elenco<T> {
             in_corso: RwSignal::new(false),
             errore: RwSignal::new(None),
             altre: RwSignal::new(Vec::new()),
-            fetch: StoredValue::new_local(fetch),
+            fetch: StoredValue::new(fetch),
             tipo: PhantomData,
         };
         // Another question: what was added to the answer to the last one is no longer wanted.
@@ -100,10 +100,10 @@ impl<T: Clone + 'static> Elenco<T> {
         let answer = untrack(move || fetch(Some(cursor), abort));
         spawn_local(async move {
             let answer = answer.await;
-            self.in_corso.try_set(false);
+            self.in_corso.set(false);
             match answer {
                 Ok(pagina) => drop(self.altre.try_update(|altre| altre.push(pagina.valore))),
-                Err(errore) => drop(self.errore.try_set(Some(errore))),
+                Err(errore) => self.errore.set(Some(errore)),
             }
         });
     }

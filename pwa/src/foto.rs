@@ -16,5 +16,5 @@ pub use coda::{Coda, Cosa, Fase, Lavoro, Passo, Scheda};
 pub use giudizio::Dubbio;
 pub use lavoratore::Guasto;
 pub use nome::{ALTRI_TIPI, is_foto};
-pub use officina::{Modifica, Officina, Sorgente};
+pub use officina::{Modifica, Officina, Sorgente, whole};
 pub use riquadro::{Presa, Riquadro};

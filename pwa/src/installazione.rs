@@ -22,7 +22,7 @@ pub enum Modo {
 #[derive(Clone, Copy)]
 pub struct Installazione {
     /// The browser's own question, put off until somebody wants it.
-    domanda: RwSignal<Option<JsValue>, LocalStorage>,
+    domanda: RwSignal<Option<JsValue>>,
     chiusa: RwSignal<bool>,
 }
 
@@ -32,7 +32,7 @@ pub fn use_installazione() -> Installazione {
 
 impl Installazione {
     pub fn start() -> Self {
-        let installazione = Self { domanda: RwSignal::new_local(None), chiusa: RwSignal::new(browser::remembered(RICORDO).is_some()) };
+        let installazione = Self { domanda: RwSignal::new(None), chiusa: RwSignal::new(browser::remembered(RICORDO).is_some()) };
         window_event_listener_untyped("beforeinstallprompt", move |event: Event| {
             event.prevent_default();
             installazione.domanda.set(Some(event.into()));

@@ -117,8 +117,8 @@ pub struct Nucleo {
     pub errore: RwSignal<Option<Errore>>,
     /// When the value was read, if it could not be read again since.
     pub visto: RwSignal<Option<f64>>,
-    fetch: StoredValue<Rc<dyn Fn(AbortController) -> Risposta>, LocalStorage>,
-    running: StoredValue<Option<AbortController>, LocalStorage>,
+    fetch: StoredValue<Rc<dyn Fn(AbortController) -> Risposta>>,
+    running: StoredValue<Option<AbortController>>,
     /// Counts the starts: an answer to an older one is thrown away.
     round: StoredValue<u32>,
 }
@@ -129,8 +129,8 @@ impl Nucleo {
             valore: RwSignal::new(None),
             errore: RwSignal::new(None),
             visto: RwSignal::new(None),
-            fetch: StoredValue::new_local(fetch),
-            running: StoredValue::new_local(None),
+            fetch: StoredValue::new(fetch),
+            running: StoredValue::new(None),
             round: StoredValue::new(0),
         };
         effect(move || {
@@ -205,29 +205,29 @@ impl Nucleo {
             let Ok(Arrivo { valore, visto, seguito }) = &mut arrived else { break arrived };
             let Some(next) = seguito.take() else { break arrived };
             if self.valore.try_with_untracked(Option::is_none) == Some(true) {
-                self.valore.try_set(Some(valore.clone()));
+                self.valore.set(Some(valore.clone()));
             }
-            self.visto.try_set(*visto);
+            self.visto.set(*visto);
             answer = next;
         };
         match arrived {
             Ok(Arrivo { valore, visto, .. }) => {
-                self.errore.try_set(None);
-                self.visto.try_set(visto);
+                self.errore.set(None);
+                self.visto.set(visto);
                 let last = self.valore.try_with_untracked(|last| last.as_ref().map(|last| Arc::clone(&last.testo))).flatten();
                 // What was kept is never newer than what is shown.
                 let changed = last.as_deref() != Some(&*valore.testo) && (visto.is_none() || last.is_none());
                 if changed {
-                    self.valore.try_set(Some(valore));
+                    self.valore.set(Some(valore));
                 }
                 changed
             }
             Err(errore) => {
                 // What is no longer one's own to see goes from an open page too.
                 if errore.is(Tipo::NonTrovato) {
-                    self.valore.try_set(None);
+                    self.valore.set(None);
                 }
-                self.errore.try_set(Some(errore));
+                self.errore.set(Some(errore));
                 false
             }
         }

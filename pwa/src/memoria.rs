@@ -4,13 +4,14 @@
 use std::cell::RefCell;
 
 use cassetto_domain::id::PersonaId;
-use leptos::prelude::{ArcRwSignal, Set, window};
+use leptos::prelude::window;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, IdbDatabase, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest, IdbRequest, IdbTransaction, IdbTransactionMode};
 
 use crate::browser;
+use crate::vista::prelude::ArcRwSignal;
 
 /// `sw.js` writes here too.
 const DATABASE: &str = "cassetto";

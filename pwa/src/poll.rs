@@ -16,7 +16,7 @@ type Look = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = bool>>>>;
 
 #[derive(Clone, Copy)]
 struct Poll {
-    look: StoredValue<Look, LocalStorage>,
+    look: StoredValue<Look>,
     pause: StoredValue<u64>,
     timer: StoredValue<Option<TimeoutHandle>>,
     busy: StoredValue<bool>,
@@ -25,7 +25,7 @@ struct Poll {
 /// Calls `look` until the owner goes; it says whether it found something new.
 pub fn poll(look: impl Fn() -> Pin<Box<dyn Future<Output = bool>>> + 'static) {
     let poll = Poll {
-        look: StoredValue::new_local(Rc::new(look)),
+        look: StoredValue::new(Rc::new(look)),
         pause: StoredValue::new(FIRST_MILLIS),
         timer: StoredValue::new(None),
         busy: StoredValue::new(false),
@@ -49,7 +49,7 @@ impl Poll {
         let Some(pause) = self.pause.try_get_value() else { return };
         self.stop();
         let timer = set_timeout_with_handle(move || self.run(), Duration::from_millis(pause)).ok();
-        self.timer.try_set_value(timer);
+        self.timer.set_value(timer);
     }
 
     fn stop(self) {
@@ -64,10 +64,10 @@ impl Poll {
             return;
         }
         let Some(look) = self.look.try_get_value() else { return };
-        self.busy.try_set_value(true);
+        self.busy.set_value(true);
         spawn_local(async move {
             let changed = look().await;
-            self.busy.try_set_value(false);
+            self.busy.set_value(false);
             self.pause.try_update_value(|pause| *pause = if changed { FIRST_MILLIS } else { (*pause * 3 / 2).min(LAST_MILLIS) });
             self.wait();
         });

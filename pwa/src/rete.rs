@@ -65,7 +65,7 @@ impl Rete {
 
     /// Runs whenever the network is there again.
     pub fn on_return(self, run: impl Fn() + 'static) {
-        Effect::new(move |before: Option<bool>| {
+        effect_with(move |before: Option<bool>| {
             let now = self.get();
             if before == Some(false) && now {
                 untrack(&run);

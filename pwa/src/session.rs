@@ -96,7 +96,7 @@ pub fn start(client: Client, accesso: RwSignal<Accesso>, rete: Rete) {
             ask(client, accesso);
         }
     }
-    Effect::new(move |last: Option<Option<PersonaId>>| {
+    effect_with(move |last: Option<Option<PersonaId>>| {
         let last = last.unwrap_or(known);
         accesso.with(|accesso| match accesso {
             Accesso::Entrato(sessione) => {

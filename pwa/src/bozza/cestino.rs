@@ -4,11 +4,10 @@ use cassetto_domain::id::{BozzaId, PersonaId};
 
 use super::{Bozza, Bozze, slot};
 use crate::memoria::{self, prefix};
-use crate::vista::prelude::*;
 use crate::{browser, cartella};
 
 /// What is thrown away can come back for so long.
-const KEPT_MILLIS: f64 = 3_600_000.0;
+const KEPT_MILLIS: u64 = 3_600_000;
 
 /// A draft as it was, to be taken up again.
 #[derive(Clone)]
@@ -26,8 +25,8 @@ fn area(persona: PersonaId) -> String {
 pub(super) async fn empty(persona: PersonaId) {
     let area = area(persona);
     for key in memoria::keys(&area).await {
-        let thrown = key.strip_prefix(&area).and_then(|rest| rest.split('/').next()).and_then(|time| time.parse::<f64>().ok());
-        if thrown.is_none_or(|thrown| browser::now() - thrown > KEPT_MILLIS) {
+        let thrown = key.strip_prefix(&area).and_then(|rest| rest.split('/').next()).and_then(|time| time.parse::<u64>().ok());
+        if thrown.is_none_or(|thrown| browser::now_whole().saturating_sub(thrown) > KEPT_MILLIS) {
             memoria::forget(&key).await;
         }
     }
@@ -38,7 +37,7 @@ impl Bozze {
     pub async fn throw_out(self) -> Option<Scarto> {
         let chi = self.chi.get_value()?;
         let bozza = self.bozza.get_untracked();
-        let place = format!("{}{}", area(chi.0), browser::now());
+        let place = format!("{}{}", area(chi.0), browser::now_whole());
         cartella::copy(&slot(chi), &place).await;
         self.throw_away().await;
         Some(Scarto { bozza, slot: place })

@@ -53,7 +53,7 @@ fn Foglio(lettura: Lettura<QuesitoDettaglio>) -> Nodo {
             let loaded = i18n::load(wanted).await;
             // Meanwhile another one may have been chosen.
             if scelta.try_get_untracked() == Some(wanted) {
-                testi.try_set(Some(loaded));
+                testi.set(Some(loaded));
             }
         });
     });

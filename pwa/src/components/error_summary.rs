@@ -1,7 +1,5 @@
 //! Everything that is wrong with a form, above it: focused when it appears, each line leading to its field.
 
-use leptos::html;
-
 use crate::browser;
 use crate::i18n::{K, fill};
 use crate::vista::prelude::*;
@@ -38,8 +36,8 @@ pub fn ErrorSummary(#[prop(into)] righe: Signal<Vec<Riga>>) -> Nodo {
 
 #[component]
 fn Summary(righe: Vec<Riga>) -> Nodo {
-    let node = NodeRef::<html::Div>::new();
-    node.on_load(|node| {
+    let node = NodeRef::default();
+    on_load(node, |node| {
         request_animation_frame(move || {
             let _ = node.focus();
         });

@@ -19,7 +19,7 @@ pub fn InCoda(#[prop(optional_no_strip)] datore: Option<PersonaId>, #[prop(optio
     let uscita = use_in_uscita();
     let voci = uscita.tutte(datore);
     let quante = memo(move || voci.with(Vec::len));
-    Effect::new(move |before: Option<u32>| {
+    effect_with(move |before: Option<u32>| {
         let now = uscita.arrivi.get();
         if let (Some(arrivo), true) = (arrivo, before.is_some_and(|before| before != now)) {
             arrivo.try_run(());

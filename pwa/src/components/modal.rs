@@ -1,6 +1,7 @@
 //! A window above the page: the browser's own dialog, with its focus and its Escape.
 
-use leptos::html;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDialogElement;
 
 use crate::vista::prelude::*;
 
@@ -8,7 +9,7 @@ use crate::vista::prelude::*;
 pub fn aperto_finche(c_e: impl Fn() -> bool + 'static, togli: impl Fn() + 'static) -> RwSignal<bool> {
     let aperto = RwSignal::new(false);
     effect(move || aperto.set(c_e()));
-    Effect::new(move |before: Option<bool>| {
+    effect_with(move |before: Option<bool>| {
         let open = aperto.get();
         if before == Some(true) && !open {
             togli();
@@ -26,9 +27,9 @@ pub fn Modal(
     #[prop(default = "modal")] class: &'static str,
     children: ChildrenFn,
 ) -> Nodo {
-    let node = NodeRef::<html::Dialog>::new();
+    let node = NodeRef::default();
     effect(move || {
-        let Some(dialog) = node.get() else { return };
+        let Some(dialog) = node.get().and_then(|node| node.dyn_into::<HtmlDialogElement>().ok()) else { return };
         if aperto.get() && !dialog.open() {
             let _ = dialog.show_modal();
         } else if !aperto.get() && dialog.open() {

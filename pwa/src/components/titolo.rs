@@ -2,8 +2,6 @@
 
 use std::cell::Cell;
 
-use leptos::html;
-
 use crate::browser;
 use crate::i18n::{K, fill};
 use crate::vista::prelude::*;
@@ -23,12 +21,12 @@ pub fn Titolo(
     #[prop(optional)]
     italiano: bool,
 ) -> Nodo {
-    let heading = NodeRef::<html::H1>::new();
+    let heading = NodeRef::default();
     effect(move || {
         let nome = pagina.unwrap_or(testo).get();
         browser::set_title(&fill(K::AppTitolo, &[("pagina", &nome)]));
     });
-    heading.on_load(|heading| {
+    on_load(heading, |heading| {
         if !FIRST.replace(false) {
             request_animation_frame(move || {
                 let _ = heading.focus();

@@ -95,13 +95,13 @@ struct Pronta {
 
 #[derive(Clone, Copy)]
 pub struct Coda {
-    pub lavori: RwSignal<Vec<Lavoro>, LocalStorage>,
+    pub lavori: RwSignal<Vec<Lavoro>>,
     /// By the number of the document in its bag.
-    pub schede: RwSignal<BTreeMap<u32, Scheda>, LocalStorage>,
+    pub schede: RwSignal<BTreeMap<u32, Scheda>>,
     /// Photographs above the number of files: they could be pages.
-    pub avanzate: RwSignal<Vec<Sorgente>, LocalStorage>,
+    pub avanzate: RwSignal<Vec<Sorgente>>,
     /// What is at work, to be stopped.
-    attivo: StoredValue<Option<(u32, Lavoratore)>, LocalStorage>,
+    attivo: StoredValue<Option<(u32, Lavoratore)>>,
     busy: StoredValue<bool>,
     next: StoredValue<u32>,
 }
@@ -109,10 +109,10 @@ pub struct Coda {
 impl Coda {
     pub fn new() -> Self {
         Self {
-            lavori: RwSignal::new_local(Vec::new()),
-            schede: RwSignal::new_local(BTreeMap::new()),
-            avanzate: RwSignal::new_local(Vec::new()),
-            attivo: StoredValue::new_local(None),
+            lavori: RwSignal::new(Vec::new()),
+            schede: RwSignal::new(BTreeMap::new()),
+            avanzate: RwSignal::new(Vec::new()),
+            attivo: StoredValue::new(None),
             busy: StoredValue::new(false),
             next: StoredValue::new(0),
         }
@@ -194,9 +194,9 @@ impl Coda {
 
     /// Forgets everything.
     pub fn clear(self) {
-        self.lavori.try_set(Vec::new());
-        self.schede.try_set(BTreeMap::new());
-        self.avanzate.try_set(Vec::new());
+        self.lavori.set(Vec::new());
+        self.schede.set(BTreeMap::new());
+        self.avanzate.set(Vec::new());
         if let Some((_, lavoratore)) = self.attivo.try_get_value().flatten() {
             lavoratore.stop();
         }
@@ -219,7 +219,7 @@ impl Coda {
                     Err(guasto) => lavoro.fase.set(Fase::Fallita(guasto)),
                 }
             }
-            self.busy.try_set_value(false);
+            self.busy.set_value(false);
         });
     }
 
@@ -248,14 +248,14 @@ impl Coda {
 
     async fn work(self, cartella: Cartella, lavoro: &Lavoro) -> Result<Pronta, Guasto> {
         let hold = |lavoratore: &Lavoratore| {
-            self.attivo.try_set_value(Some((lavoro.n, lavoratore.clone())));
+            self.attivo.set_value(Some((lavoro.n, lavoratore.clone())));
         };
         let tell = |passo: Passo| lavoro.fase.set(Fase::Preparo(passo));
         let outcome = match &lavoro.cosa {
             Cosa::Foto(sorgente) => photo(sorgente, self.room(cartella, 1), hold, tell).await,
             Cosa::Pdf(pagine) => document(&lavoro.nome, pagine, self.room(cartella, pagine.len()), hold, tell).await,
         };
-        self.attivo.try_set_value(None);
+        self.attivo.set_value(None);
         outcome
     }
 

@@ -159,7 +159,7 @@ fn max_pixel() -> u32 {
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "pixels")]
-fn whole(pixels: f64) -> u32 {
+pub fn whole(pixels: f64) -> u32 {
     pixels.round() as u32
 }
 

@@ -73,17 +73,17 @@ fn SignInForm() -> Nodo {
         spawn_local(async move {
             uscita::settled(client).await;
             let answer = client.post::<SignIn>(&Nulla {}, &credenziali, None).await;
-            in_corso.try_set(false);
+            in_corso.set(false);
             match answer {
                 Ok(sessione) => {
                     uscita::replaced();
                     session::enter(accesso, sessione);
                 }
                 Err(errore) => {
-                    attesa.try_set(errore.attesa().unwrap_or(0));
+                    attesa.set(errore.attesa().unwrap_or(0));
                     let lines = errore.campi().iter().map(|campo| Riga::new(&campo.campo, i18n::motivo(campo.motivo)));
-                    errori.try_set(lines.collect());
-                    rifiuto.try_set(errore.campi().is_empty().then_some(errore));
+                    errori.set(lines.collect());
+                    rifiuto.set(errore.campi().is_empty().then_some(errore));
                     if rifiuto.try_with_untracked(Option::is_some) == Some(true) {
                         browser::focus_soon("accesso-rifiuto");
                     }

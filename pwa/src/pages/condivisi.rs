@@ -13,7 +13,7 @@ use crate::vista::prelude::*;
 pub fn page() -> Nodo {
     let quanti = RwSignal::new(None);
     spawn_local(async move {
-        let _ = quanti.try_set(Some(condivisi::waiting().await));
+        quanti.set(Some(condivisi::waiting().await));
     });
     view! {
         {move || match quanti.get() {

@@ -38,15 +38,15 @@ impl Pagina {
     async fn done(self, testo: &'static str) {
         self.toasts.tell(testo);
         self.lettura.refresh().await;
-        self.in_corso.try_set(false);
+        self.in_corso.set(false);
     }
 
     /// Says what went wrong: beside the field that it is about, else above the page.
     fn failed(self, errore: &crate::api::Errore) {
-        self.in_corso.try_set(false);
+        self.in_corso.set(false);
         match errore.campi().first() {
             Some(campo) => {
-                self.errore.try_set(Some(crate::i18n::motivo(campo.motivo).to_owned()));
+                self.errore.set(Some(crate::i18n::motivo(campo.motivo).to_owned()));
             }
             None => self.toasts.warn(errore.riga()),
         }

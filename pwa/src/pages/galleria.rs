@@ -35,7 +35,7 @@ fn keep_out_of_search() {
         let set = meta.set_attribute("name", "robots").is_ok() && meta.set_attribute("content", "noindex").is_ok();
         set && document().head().is_some_and(|head| head.append_child(meta).is_ok())
     });
-    let meta = StoredValue::new_local(meta);
+    let meta = StoredValue::new(meta);
     on_cleanup(move || {
         meta.with_value(|meta| {
             if let Some(meta) = meta {

@@ -26,7 +26,7 @@ pub fn Scritto(
         let look = move || {
             spawn_local(async move {
                 if sospesi::written(persona).await {
-                    qui.try_set(true);
+                    qui.set(true);
                 }
             });
         };

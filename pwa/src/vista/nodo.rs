@@ -7,13 +7,12 @@ use leptos::ev::EventDescriptor;
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::Attribute;
 use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
-use leptos::tachys::html::element::ElementType;
-use leptos::tachys::html::node_ref::NodeRefContainer;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::{Position, PositionState};
 use send_wrapper::SendWrapper;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 
+use super::segnali::{Fonte, NodeRef, Seguito};
 use super::vivo::Vivo;
 use crate::i18n::{K, t};
 
@@ -98,8 +97,9 @@ fn ascolto(nome: Cow<'static, str>, azione: Box<dyn FnMut(JsValue)>) -> Nodo {
     Cosa::Evento(Ascolto { nome, azione: SendWrapper::new(azione), owner }).into()
 }
 
-pub fn capo<E: ElementType>(container: impl NodeRefContainer<E>) -> Nodo {
-    Cosa::Capo(Box::new(move |element| container.load(element))).into()
+#[inline(never)]
+pub fn capo(node: NodeRef) -> Nodo {
+    Cosa::Capo(Box::new(move |element| node.set(element.dyn_ref().cloned()))).into()
 }
 
 /// What can stand in a view.
@@ -179,17 +179,11 @@ where
     }
 }
 
-macro_rules! segnali {
-    ($($segnale:ident)*) => {
-        $(impl<T: InNodo + Clone + Send + Sync + 'static> InNodo for $segnale<T> {
-            fn nodo(self) -> Nodo {
-                (move || self.get()).nodo()
-            }
-        })*
-    };
+impl<F: Fonte + Send + 'static, T: InNodo + Clone + 'static> InNodo for Seguito<F, T> {
+    fn nodo(self) -> Nodo {
+        (move || self.get()).nodo()
+    }
 }
-
-segnali! { Signal Memo RwSignal }
 
 /// Many, in their order.
 pub trait CollectView {

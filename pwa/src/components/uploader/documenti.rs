@@ -56,11 +56,11 @@ pub fn parte() -> Nodo {
         both && (!full.get() || documenti.with(|documenti| documenti.iter().filter(|documento| is_page(documento)).count() > 1))
     });
     let join = move |_| finestre.compose(pages(cartella), Vec::new());
-    let gauge = NodeRef::<leptos::html::Div>::new();
+    let gauge = NodeRef::default();
     effect(move || {
         let share = total.get().saturating_mul(100) / cartella.limiti().byte_totali.max(1);
         if let Some(gauge) = gauge.get() {
-            let _ = web_sys::HtmlElement::style(&gauge).set_property("inline-size", &format!("{}%", share.min(100)));
+            let _ = gauge.style().set_property("inline-size", &format!("{}%", share.min(100)));
         }
     });
     let left_out = memo(move || cartella.foto.avanzate.with(|avanzate| !avanzate.is_empty()));

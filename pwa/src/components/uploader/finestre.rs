@@ -25,13 +25,13 @@ pub struct Fascio {
 
 #[derive(Clone, Copy)]
 pub struct Finestre {
-    pub ritocco: RwSignal<Option<Ritocco>, LocalStorage>,
-    pub fascio: RwSignal<Option<Fascio>, LocalStorage>,
+    pub ritocco: RwSignal<Option<Ritocco>>,
+    pub fascio: RwSignal<Option<Fascio>>,
 }
 
 impl Finestre {
     pub fn new() -> Self {
-        Self { ritocco: RwSignal::new_local(None), fascio: RwSignal::new_local(None) }
+        Self { ritocco: RwSignal::new(None), fascio: RwSignal::new(None) }
     }
 
     pub fn retouch(self, sorgente: Sorgente, fatto: impl Fn(Modifica) + 'static) {

@@ -1,7 +1,5 @@
 //! One photograph that is being made ready, or could not be.
 
-use leptos::html;
-
 use crate::browser;
 use crate::cartella::Cartella;
 use crate::components::icon::Icon;
@@ -14,7 +12,7 @@ pub fn LavoroRow(lavoro: Lavoro, cartella: Cartella, finestre: super::finestre::
     let Lavoro { n, nome, fase, .. } = lavoro.clone();
     let fase = derive(move || fase.get());
     let is_pdf = matches!(lavoro.cosa, Cosa::Pdf(_));
-    let lavoro = StoredValue::new_local(lavoro);
+    let lavoro = StoredValue::new(lavoro);
     let failed = memo(move || matches!(fase.get(), Fase::Fallita(_) | Fase::Rifiutata(_)));
     // A page of a PDF that will not open is not found by trying again.
     let may_retry = memo(move || matches!(fase.get(), Fase::Fallita(Guasto::Caduto | Guasto::NonEntra) | Fase::Rifiutata(_)));
@@ -81,7 +79,7 @@ pub fn LavoroRow(lavoro: Lavoro, cartella: Cartella, finestre: super::finestre::
 
 #[component]
 fn Bar(fase: Signal<Fase>) -> Nodo {
-    let bar = NodeRef::<html::Div>::new();
+    let bar = NodeRef::default();
     let percent = move || match fase.get() {
         Fase::Attesa => Some(0),
         Fase::Preparo(passo) => Some(passo.percent()),
@@ -89,7 +87,7 @@ fn Bar(fase: Signal<Fase>) -> Nodo {
     };
     effect(move || {
         if let (Some(bar), Some(percent)) = (bar.get(), percent()) {
-            let _ = web_sys::HtmlElement::style(&bar).set_property("inline-size", &format!("{percent}%"));
+            let _ = bar.style().set_property("inline-size", &format!("{percent}%"));
         }
     });
     view! {

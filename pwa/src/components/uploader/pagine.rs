@@ -26,12 +26,12 @@ struct Pagina {
     sorgente: Sorgente,
     /// The document that it is now.
     documento: Option<u32>,
-    anteprima: RwSignal<Option<Result<Blob, Guasto>>, LocalStorage>,
+    anteprima: RwSignal<Option<Result<Blob, Guasto>>>,
 }
 
 #[derive(Clone, Copy)]
 struct Raccolta {
-    pagine: RwSignal<Vec<Pagina>, LocalStorage>,
+    pagine: RwSignal<Vec<Pagina>>,
     next: StoredValue<u32>,
     busy: StoredValue<bool>,
     /// What was done last, for who doesn't see it.
@@ -52,14 +52,14 @@ pub fn Pagine(cartella: Cartella, finestre: Finestre) -> Nodo {
 
 impl Raccolta {
     fn new() -> Self {
-        let pagine = RwSignal::new_local(Vec::new());
+        let pagine = RwSignal::new(Vec::new());
         Self { pagine, next: StoredValue::new(0), busy: StoredValue::new(false), detto: RwSignal::new(String::new()) }
     }
 
     fn page(self, sorgente: Sorgente, documento: Option<u32>) -> Pagina {
         let n = self.next.get_value();
         self.next.set_value(n + 1);
-        Pagina { n, sorgente, documento, anteprima: RwSignal::new_local(None) }
+        Pagina { n, sorgente, documento, anteprima: RwSignal::new(None) }
     }
 
     fn push(self, sorgente: Sorgente, documento: Option<u32>) {
@@ -118,9 +118,9 @@ impl Raccolta {
                     Ok(officina) => officina.preview(pagina.sorgente.modifica).await,
                     Err(guasto) => Err(guasto),
                 };
-                pagina.anteprima.try_set(Some(outcome));
+                pagina.anteprima.set(Some(outcome));
             }
-            self.busy.try_set_value(false);
+            self.busy.set_value(false);
         });
     }
 
@@ -209,7 +209,7 @@ fn Riga(pagina: Pagina, raccolta: Raccolta, finestre: Finestre) -> Nodo {
         let page = fill(K::PaginePagina, &[("n", &(place.get() + 1).to_string())]);
         fill(K::AllegatiDi, &[("azione", t(azione)), ("nome", &page)])
     };
-    let sorgente = StoredValue::new_local(sorgente);
+    let sorgente = StoredValue::new(sorgente);
     let retouch = move |_| finestre.retouch(sorgente.get_value(), move |modifica| raccolta.change(n, modifica));
     let remove = move |_| {
         raccolta.remove(n);

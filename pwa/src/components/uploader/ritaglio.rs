@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use leptos::html;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, PointerEvent, Url};
@@ -11,7 +10,7 @@ use super::finestre::Ritocco;
 use super::lavoro::why;
 use crate::components::icon::Icon;
 use crate::components::modal::{Modal, aperto_finche};
-use crate::foto::{Guasto, Modifica, Officina, Presa, Riquadro};
+use crate::foto::{Guasto, Modifica, Officina, Presa, Riquadro, whole};
 use crate::i18n::{K, fill, t};
 use crate::vista::prelude::*;
 
@@ -33,7 +32,7 @@ const ANGOLI: [(&str, K, Presa); 4] = [
 const LATI: [K; 4] = [K::RitaglioSinistra, K::RitaglioAlto, K::RitaglioDestra, K::RitaglioBasso];
 
 #[component]
-pub fn Ritaglio(ritocco: RwSignal<Option<Ritocco>, LocalStorage>) -> Nodo {
+pub fn Ritaglio(ritocco: RwSignal<Option<Ritocco>>) -> Nodo {
     let aperto = aperto_finche(move || ritocco.with(Option::is_some), move || ritocco.set(None));
     let titolo = Signal::stored(t(K::RitaglioTitolo).to_owned());
     view! {
@@ -45,7 +44,7 @@ pub fn Ritaglio(ritocco: RwSignal<Option<Ritocco>, LocalStorage>) -> Nodo {
 
 #[derive(Clone, Copy)]
 struct Tavolo {
-    officina: StoredValue<Option<Rc<Officina>>, LocalStorage>,
+    officina: StoredValue<Option<Rc<Officina>>>,
     modifica: RwSignal<Modifica>,
     url: RwSignal<Option<String>>,
     guasto: RwSignal<Option<Guasto>>,
@@ -65,7 +64,7 @@ impl Tavolo {
                 revoke(before);
             }
             Err(guasto) => {
-                self.guasto.try_set(Some(guasto));
+                self.guasto.set(Some(guasto));
             }
         }
     }
@@ -115,28 +114,28 @@ impl Tavolo {
 fn Banco(ritocco: Ritocco, aperto: RwSignal<bool>) -> Nodo {
     let Ritocco { sorgente, fatto } = ritocco;
     let tavolo = Tavolo {
-        officina: StoredValue::new_local(None),
+        officina: StoredValue::new(None),
         modifica: RwSignal::new(sorgente.modifica),
         url: RwSignal::new(None),
         guasto: RwSignal::new(None),
         held: StoredValue::new(None),
     };
     on_cleanup(move || {
-        tavolo.officina.try_set_value(None);
+        tavolo.officina.set_value(None);
         revoke(tavolo.url.try_update(Option::take).flatten());
     });
     spawn_local(async move {
         match Officina::open(&sorgente.file, |_| ()).await {
             Ok(officina) => {
-                tavolo.officina.try_set_value(Some(Rc::new(officina)));
+                tavolo.officina.set_value(Some(Rc::new(officina)));
                 tavolo.show().await;
             }
             Err(guasto) => {
-                tavolo.guasto.try_set(Some(guasto));
+                tavolo.guasto.set(Some(guasto));
             }
         }
     });
-    let use_it = StoredValue::new_local(fatto);
+    let use_it = StoredValue::new(fatto);
     let apply = move |_| {
         let fatto = use_it.get_value();
         let modifica = tavolo.modifica.get_untracked();
@@ -181,15 +180,15 @@ fn Banco(ritocco: Ritocco, aperto: RwSignal<bool>) -> Nodo {
 /// The photograph, with the frame above it.
 #[component]
 fn Campo(tavolo: Tavolo) -> Nodo {
-    let field = NodeRef::<html::Div>::new();
-    let frame = NodeRef::<html::Div>::new();
-    let shade = NodeRef::<html::Div>::new();
+    let field = NodeRef::default();
+    let frame = NodeRef::default();
+    let shade = NodeRef::default();
     effect(move || {
         let Riquadro([left, top, right, bottom]) = tavolo.modifica.get().riquadro;
         for node in [frame.get(), shade.get()].into_iter().flatten() {
-            let style = HtmlElement::style(&node);
+            let style = node.style();
             for (name, value) in [("left", left), ("top", top), ("width", right - left), ("height", bottom - top)] {
-                let _ = style.set_property(name, &format!("{:.3}%", value * 100.0));
+                let _ = style.set_property(name, &format!("calc({}% / 1000)", whole(value * 100_000.0)));
             }
         }
     });

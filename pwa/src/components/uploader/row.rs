@@ -1,7 +1,6 @@
 //! One document on its way.
 
 use cassetto_domain::allegato::TipoFile;
-use leptos::html;
 
 use super::anteprima::Anteprima;
 use super::finestre::Finestre;
@@ -24,15 +23,15 @@ pub fn Row(documento: Documento, cartella: Cartella, finestre: Finestre) -> Nodo
     let picture = scheda.as_ref().and_then(|scheda| scheda.anteprima.clone()).or(picture);
     let stop = documento.clone();
     let fase = derive(move || fase.get());
-    let documento = StoredValue::new_local(documento);
-    let stop = StoredValue::new_local(stop);
+    let documento = StoredValue::new(documento);
+    let stop = StoredValue::new(stop);
     let for_scheda = nome.clone();
     let remove = move |_| {
         cartella.remove(n);
         browser::focus_soon(super::ID);
     };
     // How far it was when the network went.
-    let reached = Memo::new(move |before| match fase.get() {
+    let reached = memo_with(move |before| match fase.get() {
         FaseFile::Invio(percent) => percent,
         FaseFile::Fallito(_) => before.copied().unwrap_or_default(),
         _ => 0,
@@ -104,7 +103,7 @@ pub fn Row(documento: Documento, cartella: Cartella, finestre: Finestre) -> Nodo
 
 #[component]
 fn Progress(fase: Signal<FaseFile>) -> Nodo {
-    let bar = NodeRef::<html::Div>::new();
+    let bar = NodeRef::default();
     let percent = memo(move || match fase.get() {
         FaseFile::Preparo => Some(0),
         FaseFile::Invio(percent) => Some(percent),
@@ -112,7 +111,7 @@ fn Progress(fase: Signal<FaseFile>) -> Nodo {
     });
     effect(move || {
         if let (Some(bar), Some(percent)) = (bar.get(), percent.get()) {
-            let _ = web_sys::HtmlElement::style(&bar).set_property("inline-size", &format!("{percent}%"));
+            let _ = bar.style().set_property("inline-size", &format!("{percent}%"));
         }
     });
     view! {

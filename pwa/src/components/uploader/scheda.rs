@@ -70,7 +70,7 @@ pub fn Avvertenza(n: u32, nome: String, scheda: Scheda, cartella: Cartella) -> N
 pub fn Ritocca(n: u32, nome: String, scheda: Scheda, cartella: Cartella, finestre: Finestre) -> Nodo {
     let key = if matches!(scheda.cosa, Cosa::Foto(_)) { K::FotoRitocca } else { K::FotoPagine };
     let label = fill(K::AllegatiDi, &[("azione", t(key)), ("nome", &nome)]);
-    let scheda = StoredValue::new_local(scheda);
+    let scheda = StoredValue::new(scheda);
     let open = move |_| match scheda.get_value().cosa {
         Cosa::Foto(sorgente) => {
             let original = sorgente.clone();

@@ -14,7 +14,7 @@ pub fn view(pagina: Pagina, chiave: String) -> Nodo {
     let in_corso = RwSignal::new(false);
     spawn_local(async move {
         let now = push::stato().await;
-        stato.try_set(Some(now));
+        stato.set(Some(now));
     });
     let chiave = StoredValue::new(chiave);
     let switch = move |_| {
@@ -30,8 +30,8 @@ pub fn view(pagina: Pagina, chiave: String) -> Nodo {
                 turn_on(pagina, &chiave.get_value()).await
             }
             let now = push::stato().await;
-            stato.try_set(Some(now));
-            in_corso.try_set(false);
+            stato.set(Some(now));
+            in_corso.set(false);
         });
     };
     let body = move || {

@@ -51,12 +51,12 @@ pub fn view(pagina: Pagina, voce: &ContattiVoce) -> Nodo {
         let lingua = if lingua.with_untracked(|lingua| lingua == "en") { LinguaVoce::En } else { LinguaVoce::It };
         spawn_local(async move {
             let answer = pagina.client.post::<SetPreferenze>(&Nulla {}, &PreferenzeVoce { preferenze, lingua }, None).await;
-            in_corso.try_set(false);
+            in_corso.set(false);
             match answer {
                 Ok(_) => pagina.done(t(K::PreferenzeSalvate)).await,
                 Err(other) => {
                     let testo = other.campi().first().map_or_else(|| other.riga(), |campo| crate::i18n::motivo(campo.motivo).to_owned());
-                    errore.try_set(Some(testo));
+                    errore.set(Some(testo));
                 }
             }
         });

@@ -125,7 +125,7 @@ pub async fn send(pagina: Pagina, tipo: TipoContattoVoce, valore: String) {
                 pagina.done(t(K::ContattiSalvato)).await;
             } else {
                 pagina.lettura.refresh().await;
-                pagina.in_corso.try_set(false);
+                pagina.in_corso.set(false);
                 browser::focus_soon(verifica::CAMPO.to_owned());
             }
         }

@@ -42,11 +42,11 @@ pub fn Accetta(delega: DelegaVoce, lato: LatoVoce) -> Nodo {
         let known = campi.iter().any(|(nome, _)| matches!(nome.as_str(), CODICE | FILIALE)) && sent.with_untracked(Option::is_some);
         if let Some((nome, _)) = campi.iter().find(|(nome, _)| matches!(nome.as_str(), CODICE | FILIALE)).filter(|_| known) {
             browser::focus_soon(nome.clone());
-            errori.try_set(campi);
+            errori.set(campi);
         } else if let Some((_, testo)) = campi.first() {
             toasts.warn(testo.clone());
         } else {
-            rifiuto.try_set(Some(errore));
+            rifiuto.set(Some(errore));
         }
     };
     let send = move |_| {
@@ -58,10 +58,10 @@ pub fn Accetta(delega: DelegaVoce, lato: LatoVoce) -> Nodo {
         rifiuto.set(None);
         spawn_local(async move {
             let answer = client.post::<SendCodiceDelega>(&DelegaPath { id }, &Nulla {}, None).await;
-            in_corso.try_set(false);
+            in_corso.set(false);
             match answer {
                 Ok(inviato) => {
-                    sent.try_set(Some(inviato));
+                    sent.set(Some(inviato));
                     browser::focus_soon(CODICE);
                 }
                 Err(errore) => fail(errore),
@@ -91,7 +91,7 @@ pub fn Accetta(delega: DelegaVoce, lato: LatoVoce) -> Nodo {
             Accettazione { codice: codice.get_untracked(), filiale: (lato == LatoVoce::Intermediario).then(|| filiale.get_untracked()) };
         spawn_local(async move {
             let answer = client.post::<AcceptDelega>(&DelegaPath { id }, &body, None).await;
-            in_corso.try_set(false);
+            in_corso.set(false);
             match answer {
                 Ok(_) => {
                     toasts.tell(t(K::DelegaAccettaFatto));

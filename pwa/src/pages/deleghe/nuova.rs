@@ -107,7 +107,7 @@ impl Modulo {
 
     async fn send(self) -> Option<Result<cassetto_api::deleghe::DelegaVoce, Errore>> {
         if !self.cartella.settle().await {
-            self.errori.try_set(vec![Riga::new(uploader::ID, t(K::DelegaNuovaModuloAttesa))]);
+            self.errori.set(vec![Riga::new(uploader::ID, t(K::DelegaNuovaModuloAttesa))]);
             return None;
         }
         let modulo = self.cartella.inviati().into_iter().next()?;
@@ -144,7 +144,7 @@ pub fn page() -> Nodo {
         modulo.in_corso.set(true);
         spawn_local(async move {
             let answer = modulo.send().await;
-            modulo.in_corso.try_set(false);
+            modulo.in_corso.set(false);
             match answer {
                 None => {}
                 Some(Ok(delega)) => {
@@ -227,7 +227,7 @@ pub fn page() -> Nodo {
 /// Each error to its field; one that no field has, above the form.
 fn refused(modulo: Modulo, errore: Errore) {
     if errore.is_refusal() {
-        modulo.chiave.try_set_value(browser::random_key());
+        modulo.chiave.set_value(browser::random_key());
     }
     let mut wrong = Vec::new();
     for campo in errore.campi() {
@@ -237,7 +237,7 @@ fn refused(modulo: Modulo, errore: Errore) {
         }
     }
     if wrong.is_empty() && errore.campi().is_empty() {
-        modulo.rifiuto.try_set(Some(errore));
+        modulo.rifiuto.set(Some(errore));
     }
-    modulo.errori.try_set(wrong);
+    modulo.errori.set(wrong);
 }

@@ -88,8 +88,8 @@ pub fn Termina(delega: DelegaVoce, fine: Fine) -> Nodo {
                 Fine::Rifiuto => client.post::<RefuseDelega>(&path, &Nulla {}, None).await,
                 Fine::Revoca | Fine::Rinuncia | Fine::Ritiro => client.post::<RevokeDelega>(&path, &Nulla {}, None).await,
             };
-            in_corso.try_set(false);
-            aperto.try_set(false);
+            in_corso.set(false);
+            aperto.set(false);
             match answer {
                 Ok(_) => {
                     toasts.tell(t(fatto));

@@ -31,7 +31,7 @@ use crate::{format, parole};
 pub fn use_persona() -> Memo<Option<PersonaId>> {
     let rotta = use_rotta();
     // On the way to another page the last one stays as it is.
-    Memo::new(move |last: Option<&Option<PersonaId>>| rotta.get().and_then(Rotta::persona).or_else(|| last.copied().flatten()))
+    memo_with(move |last: Option<&Option<PersonaId>>| rotta.get().and_then(Rotta::persona).or_else(|| last.copied().flatten()))
 }
 
 /// Reads the person of the address.

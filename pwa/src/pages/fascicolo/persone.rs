@@ -49,14 +49,14 @@ pub fn page() -> Nodo {
                 return;
             }
             match answer {
-                Ok(pagina) => drop(fase.try_set(Fase::Trovate(pagina.voci))),
+                Ok(pagina) => fase.set(Fase::Trovate(pagina.voci)),
                 Err(problema) => match problema.campi().first() {
                     Some(campo) => {
-                        errore.try_set(Some(i18n::motivo(campo.motivo).to_owned()));
-                        fase.try_set(Fase::Mai);
+                        errore.set(Some(i18n::motivo(campo.motivo).to_owned()));
+                        fase.set(Fase::Mai);
                         browser::focus_now(CAMPO);
                     }
-                    None => drop(fase.try_set(Fase::Fallita(problema))),
+                    None => fase.set(Fase::Fallita(problema)),
                 },
             }
         });

@@ -128,7 +128,7 @@ fn Modulo(persona: PersonaDettaglio) -> Nodo {
                 client.post::<WriteFirst>(&Nulla {}, &body, Some(bozza.chiave)).await
             })
             .await;
-            in_corso.try_set(false);
+            in_corso.set(false);
             match answer {
                 Ok(fatto) => {
                     quaderno.forget();
@@ -137,10 +137,10 @@ fn Modulo(persona: PersonaDettaglio) -> Nodo {
                 }
                 Err(errore) if !errore.campi().is_empty() => {
                     let lines = errore.campi().iter().map(|campo| Riga::new(field(&campo.campo), i18n::motivo(campo.motivo)));
-                    errori.try_set(lines.collect());
+                    errori.set(lines.collect());
                 }
                 Err(errore) => {
-                    rifiuto.try_set(Some(errore));
+                    rifiuto.set(Some(errore));
                     browser::focus_soon("scrivi-rifiuto");
                 }
             }

@@ -23,7 +23,7 @@ pub fn stato() -> Nodo {
     spawn_local(async move {
         let answer = client.call_in_background::<GetStatus>(&Nulla {}, &Nulla {}).await;
         // Who asked may have left the page.
-        let _ = stato.try_set(answer.map_or(Stato::Ignoto, |answer| Stato::Degradato(answer.degradato)));
+        stato.set(answer.map_or(Stato::Ignoto, |answer| Stato::Degradato(answer.degradato)));
     });
     let line = |testo| view! { <p>{t(testo)}</p> };
     view! {

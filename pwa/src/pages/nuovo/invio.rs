@@ -43,7 +43,7 @@ pub fn use_invio(procedura: Procedura) -> Callback<()> {
             let cosa = Cosa::Quesito { datore: procedura.datore, bozza: Box::new(bozze.bozza.get_untracked()) };
             let partenza = uscita.send(id, cosa, bozze.cartella).await;
             // Who has gone to another page meanwhile stays there.
-            let here = procedura.in_corso.try_set(false).is_none();
+            let here = procedura.in_corso.try_update(|in_corso| *in_corso = false).is_some();
             let leave = |rotta: Rotta| {
                 if here {
                     indirizzo.go_instead(&rotta.path());
@@ -69,7 +69,7 @@ pub fn use_invio(procedura: Procedura) -> Callback<()> {
                 }
                 Partenza::NonTenuta => {
                     toasts.warn(t(K::UscitaSenzaSpazio));
-                    procedura.rifiuto.try_set(Some(Errore::Rete));
+                    procedura.rifiuto.set(Some(Errore::Rete));
                     browser::focus_soon(RIFIUTO);
                 }
             }
@@ -83,14 +83,14 @@ pub const RIFIUTO: &str = "invio-rifiuto";
 /// Shows what the service does not take, each thing on its page. The first of these pages, if it is about one.
 pub fn show(procedura: Procedura, problema: &Problema) -> Option<Passo> {
     if problema.campi.is_empty() {
-        procedura.rifiuto.try_set(Some(refusal(problema)));
+        procedura.rifiuto.set(Some(refusal(problema)));
         browser::focus_soon(RIFIUTO);
         return None;
     }
     let cartella = procedura.bozze.cartella;
     let wrong: Vec<_> = problema.campi.iter().map(|campo| locate(cartella, campo)).collect();
     let first = wrong.first().map(|(passo, _)| *passo);
-    procedura.errori.try_set(wrong);
+    procedura.errori.set(wrong);
     first
 }
 

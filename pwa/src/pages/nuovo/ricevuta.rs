@@ -30,7 +30,7 @@ pub fn Ricevuta(indirizzo: String, numero: String) -> Nodo {
                 Ok(blob) => hand_over(&blob, &nome, &fill(K::RicevutaTitolo, &[("numero", &numero)])).await,
                 Err(errore) => toasts.warn(errore.riga()),
             }
-            busy.try_set(false);
+            busy.set(false);
         });
     };
     view! {

@@ -34,9 +34,9 @@ pub fn use_vincolo(bozze: Bozze) -> RwSignal<Vincolo> {
         spawn_local(async move {
             if bozze.begin(seme).await {
                 indirizzo.go_instead(&path);
-                vincolo.try_set(Vincolo::Nessuno);
+                vincolo.set(Vincolo::Nessuno);
             } else {
-                vincolo.try_set(Vincolo::Occupata);
+                vincolo.set(Vincolo::Occupata);
             }
         });
     });
@@ -52,7 +52,7 @@ pub fn busy(bozze: Bozze, datore: Option<PersonaId>, vincolo: RwSignal<Vincolo>)
             bozze.throw_away().await;
             if bozze.begin(seme).await {
                 indirizzo.go_instead(&Rotta::nuovo(datore, Passo::Domanda).path());
-                vincolo.try_set(Vincolo::Nessuno);
+                vincolo.set(Vincolo::Nessuno);
             }
         });
     };

@@ -29,8 +29,8 @@ pub fn use_apri(quesito: Signal<Option<QuesitoId>>) -> (Callback<(AllegatoVoce, 
         spawn_local(async move {
             match open(client, id, &allegato, azione, tab.as_ref()).await {
                 Ok(Some(url)) => {
-                    immagine.try_set((url, allegato.nome));
-                    aperto.try_set(true);
+                    immagine.set((url, allegato.nome));
+                    aperto.set(true);
                 }
                 Ok(None) => {}
                 Err(errore) => {

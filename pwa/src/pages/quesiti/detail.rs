@@ -36,7 +36,7 @@ use crate::{badge, browser};
 pub fn use_id() -> Memo<Option<QuesitoId>> {
     let rotta = use_rotta();
     // On the way to another page the last one stays as it is.
-    Memo::new(move |last: Option<&Option<QuesitoId>>| match rotta.get() {
+    memo_with(move |last: Option<&Option<QuesitoId>>| match rotta.get() {
         Some(Rotta::Coda) => None,
         rotta => rotta.and_then(Rotta::id).or_else(|| last.copied().flatten()),
     })

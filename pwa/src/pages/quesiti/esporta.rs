@@ -29,7 +29,7 @@ where
         let (path, query) = (path.clone(), query.clone());
         spawn_local(async move {
             let answer = client.call::<E>(&path, &query, &Nulla {}, Extra::default()).await;
-            in_corso.try_set(false);
+            in_corso.set(false);
             match answer {
                 Ok(link) => browser::download(&link.url, ""),
                 Err(errore) => toasts.warn(errore.riga()),

@@ -95,9 +95,9 @@ impl Foglio {
                 cartella::forget(&slot).await;
             }
             self.cartella.open(slot).await;
-            self.testo.try_set(minuta.testo);
-            self.chiave.try_set(minuta.chiave);
-            self.pronto.try_set(true);
+            self.testo.set(minuta.testo);
+            self.chiave.set(minuta.chiave);
+            self.pronto.set(true);
         });
         effect(move || {
             let minuta = Minuta { testo: self.testo.get(), chiave: self.chiave.get() };
@@ -125,8 +125,8 @@ impl Foglio {
         let Some(text) = memoria::get(&key).await.and_then(|value| value.as_string()) else { return };
         if let (Some(false), Some(minuta)) = (self.scritto.try_with_value(|known| *known == text), leggere::read::<Minuta>(&text)) {
             self.scritto.set_value(text);
-            self.chiave.try_set(minuta.chiave);
-            self.testo.try_set(minuta.testo);
+            self.chiave.set(minuta.chiave);
+            self.testo.set(minuta.testo);
         }
     }
 
@@ -158,7 +158,7 @@ impl Foglio {
 
     /// Marks what was refused; the next try is another send.
     pub fn refuse(self, errore: &Errore) {
-        self.chiave.try_set(browser::random_key());
+        self.chiave.set(browser::random_key());
         for campo in errore.campi() {
             if let Some(indice) = cartella::indice(&campo.campo) {
                 self.cartella.refuse(indice, campo.motivo);
@@ -182,21 +182,21 @@ impl Foglio {
         self.cartella.close();
         cartella::copy(&from, &slot).await;
         self.cartella.open(slot).await;
-        self.testo.try_set(messaggio.testo);
+        self.testo.set(messaggio.testo);
         self.uscita.forget(&id).await;
         true
     }
 
     /// It has arrived: the next message begins from nothing.
     pub fn clear(self) {
-        self.testo.try_set(String::new());
-        self.chiave.try_set(String::new());
+        self.testo.set(String::new());
+        self.chiave.set(String::new());
         self.cartella.clear();
     }
 
     fn key(self) -> String {
         if self.chiave.try_with_untracked(String::is_empty).unwrap_or(true) {
-            self.chiave.try_set(browser::random_key());
+            self.chiave.set(browser::random_key());
         }
         self.chiave.try_get_untracked().unwrap_or_default()
     }

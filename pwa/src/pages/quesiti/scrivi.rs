@@ -44,7 +44,7 @@ pub fn seguito() -> Nodo {
     let foglio = Foglio::new(lettura, id);
     conversazione.foglio.set(Some(foglio));
     on_cleanup(move || {
-        conversazione.foglio.try_set(None);
+        conversazione.foglio.set(None);
     });
     let closed = memo(move || lettura.with(|dettaglio| dettaglio.is_some_and(|dettaglio| dettaglio.quesito.stato == StatoVoce::Chiusa)));
     let write = move |_| {
@@ -175,7 +175,7 @@ fn begin(foglio: Foglio, modo: Modo) -> bool {
 }
 
 fn end(foglio: Foglio, partenza: Partenza, chiudi: Callback<()>) {
-    foglio.in_corso.try_set(false);
+    foglio.in_corso.set(false);
     match partenza {
         Partenza::Arrivata(risposta) => {
             let sent = risposta.protocollo().cloned();
@@ -183,7 +183,7 @@ fn end(foglio: Foglio, partenza: Partenza, chiudi: Callback<()>) {
                 foglio.lettura.put(*dettaglio);
             }
             foglio.clear();
-            foglio.fatto.try_set(sent);
+            foglio.fatto.set(sent);
             chiudi.try_run(());
             browser::focus_soon(FATTO);
         }
@@ -200,18 +200,18 @@ fn end(foglio: Foglio, partenza: Partenza, chiudi: Callback<()>) {
                 spawn_local(async move {
                     foglio.lettura.refresh().await;
                 });
-                foglio.rifiuto.try_set(Some(errore));
+                foglio.rifiuto.set(Some(errore));
                 browser::focus_soon(RIFIUTO);
             } else {
                 let lines = errore.campi().iter().map(|campo| {
                     let at = if campo.campo.starts_with("allegati") { uploader::ID } else { CAMPO };
                     Riga::new(at, i18n::motivo(campo.motivo))
                 });
-                foglio.errori.try_set(lines.collect());
+                foglio.errori.set(lines.collect());
             }
         }
         Partenza::NonTenuta => {
-            foglio.rifiuto.try_set(Some(Errore::Rete));
+            foglio.rifiuto.set(Some(Errore::Rete));
             browser::focus_soon(RIFIUTO);
         }
     }
@@ -226,13 +226,13 @@ fn Attesa(foglio: Foglio, id: QuesitoId, modo: RwSignal<Option<Modo>>) -> Nodo {
         spawn_local(async move {
             let back = messaggio.risponde_a.map_or(Modo::Messaggio, Modo::Risposta);
             if foglio.take_back(voce, messaggio, slot).await {
-                modo.try_set(Some(back));
+                modo.set(Some(back));
                 browser::focus_soon(CAMPO);
             }
         });
     });
     let uscita = use_in_uscita();
-    Effect::new(move |before: Option<u32>| {
+    effect_with(move |before: Option<u32>| {
         let now = uscita.arrivi.get();
         if before.is_some_and(|before| before != now) {
             spawn_local(async move {

@@ -23,7 +23,7 @@ type Riga = (String, Option<String>);
 #[component]
 pub fn AssegnaMolti(coda: Coda, aperto: RwSignal<bool>, cambiato: Callback<()>) -> Nodo {
     let esiti = RwSignal::new(Vec::<Riga>::new());
-    Effect::new(move |before: Option<bool>| {
+    effect_with(move |before: Option<bool>| {
         let now = aperto.get();
         if before == Some(true) && !now {
             esiti.set(Vec::new());
@@ -66,16 +66,16 @@ fn Modulo(coda: Coda, esiti: RwSignal<Vec<Riga>>, aperto: RwSignal<bool>, cambia
         let body = Lavorazione { comando: ComandoMultiplo::Assegna, operatore: chosen, quesiti: untrack(move || seen(coda)) };
         spawn_local(async move {
             let answer = client.post::<BulkQuesiti>(&Nulla {}, &body, None).await;
-            in_corso.try_set(false);
+            in_corso.set(false);
             match answer {
                 Ok(esito) => {
-                    esiti.try_set(untrack(move || lines(coda, &esito)));
+                    esiti.set(untrack(move || lines(coda, &esito)));
                     coda.scelta.clear();
                     cambiato.run(());
                 }
                 Err(problema) => {
                     let campo = problema.campi().first().map(|campo| i18n::motivo(campo.motivo).to_owned());
-                    rifiuto.try_set(Some(campo.unwrap_or_else(|| problema.riga())));
+                    rifiuto.set(Some(campo.unwrap_or_else(|| problema.riga())));
                 }
             }
         });

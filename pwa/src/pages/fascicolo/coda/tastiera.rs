@@ -11,7 +11,7 @@ use crate::vista::prelude::*;
 
 /// Answers to the keys of the list, and opens the desk for those of a quesito.
 pub fn listen(coda: Coda, tasti: Tasti, molti: RwSignal<bool>, search: impl Fn() + 'static) {
-    Effect::new(move |before: Option<Option<QuesitoId>>| {
+    effect_with(move |before: Option<Option<QuesitoId>>| {
         let now = coda.aperto.get();
         if let (Some(Some(before)), None) = (before, now) {
             browser::focus_if_lost(row_id(before));

@@ -168,7 +168,7 @@ impl Modulo {
                     scrivania.client.post::<AnnulRegistrazione>(&path, &body, None).await
                 }
             };
-            self.in_corso.try_set(false);
+            self.in_corso.set(false);
             self.end(answer, atto);
         });
     }
@@ -176,14 +176,14 @@ impl Modulo {
     fn end(self, answer: Result<QuesitoDettaglio, Errore>, atto: Atto) {
         match answer {
             Ok(dettaglio) => {
-                self.aperto.try_set(false);
+                self.aperto.set(false);
                 self.scrivania.lettura.put(dettaglio);
                 let fatto = if atto == Atto::Oscura { K::AltroOscuraFatto } else { K::AltroAnnullaFatto };
                 self.scrivania.toasts.tell(t(fatto));
             }
             Err(errore) => {
                 let text = errore.campi().first().map_or_else(|| errore.riga(), |campo| i18n::motivo(campo.motivo).to_owned());
-                self.rifiuto.try_set(Some(text));
+                self.rifiuto.set(Some(text));
             }
         }
     }

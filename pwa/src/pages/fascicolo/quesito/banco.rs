@@ -4,7 +4,6 @@ use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::{Parte, QuesitoDettaglio};
 use cassetto_api::quesiti::{GetQuesito, Lettura as LetturaFino, MarkRead, QuesitoPath};
 use cassetto_domain::id::QuesitoId;
-use leptos::html;
 use leptos::task::spawn_local;
 
 use super::azioni::Azioni;
@@ -110,8 +109,8 @@ pub fn Banco(posto: Posto) -> Nodo {
 /// The subject, above a desk that is not the page.
 #[component]
 fn Intestazione(testo: Signal<String>) -> Nodo {
-    let node = NodeRef::<html::H2>::new();
-    node.on_load(|node| {
+    let node = NodeRef::default();
+    on_load(node, |node| {
         request_animation_frame(move || {
             let _ = node.focus();
         });
@@ -141,7 +140,7 @@ fn read(id: QuesitoId, cambiato: Callback<()>) -> Lettura<QuesitoDettaglio> {
         })
     });
     let shown = memo(move || lettura.with(|dettaglio: Option<&QuesitoDettaglio>| dettaglio.map(|dettaglio| dettaglio.quesito.versione)));
-    Effect::new(move |before: Option<Option<u32>>| {
+    effect_with(move |before: Option<Option<u32>>| {
         let now = shown.get();
         if before.flatten().is_some_and(|before| now.is_some_and(|now| now > before)) {
             cambiato.run(());

@@ -45,7 +45,7 @@ pub fn Chiudi(scrivania: Scrivania) -> Nodo {
         let body = Chiusura { versione: scrivania.versione(), esito, commento: commento.get_untracked() };
         spawn_local(async move {
             let answer = scrivania.client.post::<CloseQuesito>(&QuesitoPath { id: scrivania.id }, &body, None).await;
-            sure.try_set(false);
+            sure.set(false);
             scrivania.end(
                 answer,
                 |campo| if campo == ESITO { ESITO } else { COMMENTO },

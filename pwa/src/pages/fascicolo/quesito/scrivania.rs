@@ -97,8 +97,8 @@ impl Scrivania {
         spawn_local(async move {
             let saved = memoria::get(&key).await.and_then(|value| value.as_string());
             self.cartella.open(slot).await;
-            self.appunti.try_set(saved.and_then(|text| cassetto_api::leggere::read(&text)).unwrap_or_default());
-            self.pronta.try_set(true);
+            self.appunti.set(saved.and_then(|text| cassetto_api::leggere::read(&text)).unwrap_or_default());
+            self.pronta.set(true);
         });
         effect(move || {
             let appunti = self.appunti.get();
@@ -199,13 +199,13 @@ impl Scrivania {
         fatto: &'static str,
         clear: fn(&mut Appunti),
     ) {
-        self.in_corso.try_set(false);
+        self.in_corso.set(false);
         match answer {
             Ok(dettaglio) => {
                 let closed = dettaglio.quesito.stato == StatoVoce::Chiusa;
                 self.lettura.put(dettaglio);
                 self.appunti.try_update(clear);
-                self.mossa.try_set(None);
+                self.mossa.set(None);
                 self.toasts.tell(fatto);
                 browser::focus_soon(if closed { "sequenza" } else { "azioni" });
             }
@@ -215,13 +215,13 @@ impl Scrivania {
 
     /// Says why a command was not carried out, on the field that is meant if one is.
     pub fn refuse(self, errore: Errore, field: fn(&str) -> &'static str) {
-        self.in_corso.try_set(false);
+        self.in_corso.set(false);
         if errore.campi().is_empty() {
-            self.rifiuto.try_set(Some(errore));
+            self.rifiuto.set(Some(errore));
             browser::focus_soon("azioni-rifiuto");
             return;
         }
         let lines = errore.campi().iter().map(|campo| Riga::new(field(&campo.campo), i18n::motivo(campo.motivo)));
-        self.errori.try_set(lines.collect());
+        self.errori.set(lines.collect());
     }
 }

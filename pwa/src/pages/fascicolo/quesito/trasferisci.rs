@@ -35,7 +35,7 @@ pub fn Trasferisci(scrivania: Scrivania) -> Nodo {
             let path = QuesitoPath { id: scrivania.id };
             match scrivania.client.post::<ForwardQuesito>(&path, &body, Some(scrivania.chiave(CHIAVE))).await {
                 Ok(fatto) => {
-                    scrivania.in_corso.try_set(false);
+                    scrivania.in_corso.set(false);
                     scrivania.appunti.try_update(|appunti| {
                         appunti.sede.clear();
                         appunti.trasferimento.clear();

@@ -61,7 +61,7 @@ impl Quaderno {
                     quaderno.put(saved);
                 }
                 quaderno.cartella.open(slot).await;
-                ready.try_set(true);
+                ready.set(true);
             });
         }
         effect(move || {
@@ -80,7 +80,7 @@ impl Quaderno {
     }
 
     pub fn renew_key(self) {
-        self.chiave.try_set(browser::random_key());
+        self.chiave.set(browser::random_key());
     }
 
     /// Throws everything away.
@@ -100,10 +100,10 @@ impl Quaderno {
     }
 
     fn put(self, bozza: Bozza) {
-        self.rapporto.try_set(bozza.rapporto);
-        self.categoria.try_set(bozza.categoria);
-        self.oggetto.try_set(bozza.oggetto);
-        self.testo.try_set(bozza.testo);
-        self.chiave.try_set(bozza.chiave);
+        self.rapporto.set(bozza.rapporto);
+        self.categoria.set(bozza.categoria);
+        self.oggetto.set(bozza.oggetto);
+        self.testo.set(bozza.testo);
+        self.chiave.set(bozza.chiave);
     }
 }
