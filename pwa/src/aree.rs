@@ -6,6 +6,7 @@
 use std::cell::Cell;
 use std::pin::pin;
 use std::task::{Context, Poll, Waker};
+use std::thread::LocalKey;
 
 use leptos::task::spawn_local;
 
@@ -110,6 +111,15 @@ aree! {
     }
     allegati by carica_allegati {
         Allegati => crate::components::uploader::documenti::parte,
+    }
+    foto by carica_foto {
+        Sviluppo => crate::foto::sviluppo::pronto,
+    }
+    ritocco by carica_ritocco {
+        Finestre => crate::components::uploader::finestre::parte,
+    }
+    spedizione by carica_spedizione {
+        Spedizione => in_uscita::spedizione::pronta,
     }
     nuovo by carica_nuovo {
         Nuovo => pages::nuovo::page,
@@ -260,6 +270,14 @@ impl Pagina {
             Poll::Ready(Err(Mancata)) | Poll::Pending => None,
         }
     }
+}
+
+/// What the area of `pagina` puts in `posto` when it has come; none when it does not come.
+pub async fn brought<F: Copy>(posto: &'static LocalKey<Cell<Option<F>>>, pagina: Pagina) -> Option<F> {
+    if posto.get().is_none() {
+        pagina.begin(Owner::new()).await;
+    }
+    posto.get()
 }
 
 #[derive(Clone, Copy, PartialEq)]

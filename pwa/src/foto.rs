@@ -11,6 +11,7 @@ mod officina;
 mod pdf;
 mod piano;
 mod riquadro;
+pub mod sviluppo;
 
 pub use coda::{Coda, Cosa, Fase, Lavoro, Passo, Scheda};
 pub use giudizio::Dubbio;

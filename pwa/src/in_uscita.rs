@@ -20,7 +20,7 @@
 //! returns, when the page is looked at again, and meanwhile less and less often while it is visible.
 
 mod magazzino;
-mod spedizione;
+pub mod spedizione;
 mod verdetto;
 mod voce;
 
@@ -247,7 +247,7 @@ impl InUscita {
                 return;
             }
             self.in_partenza.set(Some(id));
-            let risposta = spedizione::send(Mittente { client: self.client, persona, cartella }, &mut voce).await;
+            let risposta = spedizione::leave(Mittente { client: self.client, persona, cartella }, &mut voce).await;
             self.in_partenza.set(None);
             put.set(Some((voce, risposta)));
         })

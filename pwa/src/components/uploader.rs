@@ -2,7 +2,7 @@
 
 mod anteprima;
 pub mod documenti;
-mod finestre;
+pub mod finestre;
 mod lavoro;
 mod pagine;
 mod ritaglio;

@@ -1,4 +1,8 @@
-//! One try at sending one entry: its documents, its words, and what the answer means for it.
+//! One try at sending one entry: its documents, its words, and what the answer means for it. An area of its own, which comes with the
+//! first that is sent.
+
+use std::cell::Cell;
+use std::pin::Pin;
 
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::{Parte, ProtocolloVoce, QuesitoDettaglio, StatoVoce, Voce as Passaggio};
@@ -13,6 +17,7 @@ use super::magazzino;
 use super::verdetto::{self, Verdetto};
 use super::voce::{Arrivo, Cosa, Messaggio, Stato, Voce};
 use crate::api::{Client, Errore, Extra};
+use crate::aree::{Pagina, brought};
 use crate::browser;
 use crate::cartella::{Cartella, FaseFile, indice};
 use crate::vista::prelude::*;
@@ -58,8 +63,30 @@ enum Intoppo {
     Documento(usize, Motivo),
 }
 
+type Spedizione = fn(Mittente, &mut Voce) -> Pin<Box<dyn Future<Output = Option<Risposta>> + '_>>;
+
+thread_local! {
+    /// Once the area is here.
+    static SPEDIZIONE: Cell<Option<Spedizione>> = const { Cell::new(None) };
+}
+
+/// The area is here.
+pub fn pronta() -> Nodo {
+    SPEDIZIONE.set(Some(|mittente, voce| Box::pin(send(mittente, voce))));
+    ().nodo()
+}
+
 /// Tries once, and keeps on the device what is known after it. The answer, when it has arrived.
-pub async fn send(mittente: Mittente, voce: &mut Voce) -> Option<Risposta> {
+pub(super) async fn leave(mittente: Mittente, voce: &mut Voce) -> Option<Risposta> {
+    let Some(send) = brought(&SPEDIZIONE, Pagina::Spedizione).await else {
+        // No network: as any other try without an answer.
+        voce.tentativi += 1;
+        return None;
+    };
+    send(mittente, voce).await
+}
+
+async fn send(mittente: Mittente, voce: &mut Voce) -> Option<Risposta> {
     // What one tidies up by oneself, once: documents that have expired, a quesito that has moved on.
     let mut may_mend = true;
     loop {

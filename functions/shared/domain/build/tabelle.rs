@@ -73,36 +73,37 @@ struct Delega {
 
 pub fn write() -> Done<()> {
     let versioni: Vec<Categorie> = read("categorie.json")?;
-    save("categorie.rs", &list(&versioni, categorie)?)?;
-    save("profili.rs", &list(&read::<Profili>("profili.json")?.profili, |profilo| self::profilo(profilo, &versioni))?)?;
+    let mut spiegazioni = Vec::new();
+    save("categorie.rs", &list(&versioni, |Categorie { versione, dal, voci }| argomenti(*versione, dal, voci, &mut spiegazioni))?)?;
+    let profili: Profili = read("profili.json")?;
+    save("profili.rs", &list(&profili.profili, |profilo| self::profilo(profilo, &versioni, &mut spiegazioni))?)?;
+    save("spiegazioni.rs", &list(&spiegazioni, |spiegazione| Ok(spiegazione.clone()))?)?;
     save("deleghe.rs", &list(&read::<Vec<Delega>>("deleghe.json")?, delega)?)
 }
 
-fn categorie(categorie: &Categorie) -> Done<String> {
-    let Categorie { versione, dal, voci } = categorie;
-    argomenti(*versione, dal, voci)
-}
-
-fn argomenti(versione: u32, dal: &str, voci: &[Categoria]) -> Done<String> {
-    let (dal, voci) = (date(dal)?, list(voci, categoria)?);
+fn argomenti(versione: u32, dal: &str, voci: &[Categoria], spiegazioni: &mut Vec<String>) -> Done<String> {
+    let (dal, voci) = (date(dal)?, list(voci, |voce| categoria(voce, spiegazioni))?);
     Ok(format!("Categorie {{ versione: {versione}, dal: {dal}, voci: {voci} }}"))
 }
 
-fn categoria(categoria: &Categoria) -> Done<String> {
+fn categoria(categoria: &Categoria, spiegazioni: &mut Vec<String>) -> Done<String> {
     let Categoria { codice, nome, descrizione, esempi, giorni_risposta } = categoria;
     let (nome, descrizione) = (traduzione(nome), traduzione(descrizione));
     let esempi = list(esempi, |esempio| Ok(traduzione(esempio)))?;
-    Ok(format!(
-        "Categoria {{ codice: {codice:?}, nome: {nome}, descrizione: {descrizione}, esempi: {esempi}, giorni_risposta: {giorni_risposta} }}"
-    ))
+    let spiegazione = format!("Spiegazione {{ descrizione: {descrizione}, esempi: {esempi} }}");
+    let n = spiegazioni.iter().position(|known| *known == spiegazione).unwrap_or_else(|| {
+        spiegazioni.push(spiegazione);
+        spiegazioni.len() - 1
+    });
+    Ok(format!("Categoria {{ codice: {codice:?}, nome: {nome}, giorni_risposta: {giorni_risposta}, spiegazione: {n} }}"))
 }
 
-fn profilo(profilo: &Profilo, versioni: &[Categorie]) -> Done<String> {
+fn profilo(profilo: &Profilo, versioni: &[Categorie], spiegazioni: &mut Vec<String>) -> Done<String> {
     let Profilo { gestione, versione, dal, file, byte_per_file, byte_totali, tipi, riferimento, pec, conservazione, argomenti: own } =
         profilo;
     let shared = versioni.iter().find(|categorie| categorie.versione == *versione).map(|categorie| &categorie.voci);
     let voci = own.as_ref().or(shared).ok_or_else(|| format!("{gestione} {versione}: no subjects"))?;
-    let argomenti = argomenti(*versione, dal, voci)?;
+    let argomenti = argomenti(*versione, dal, voci, spiegazioni)?;
     let tipi = list(tipi, |tipo| Ok(name("TipoFile", tipo)))?;
     let allegati = format!("Limiti {{ file: {file}, byte_per_file: {byte_per_file}, byte_totali: {byte_totali}, tipi: {tipi} }}");
     let (gestione, riferimento) = (name("Gestione", gestione), name("Riferimento", riferimento));
@@ -135,7 +136,7 @@ fn name(kind: &str, snake: &str) -> String {
     format!("{kind}::{}", snake.split('_').map(capital).collect::<String>())
 }
 
-fn list<T>(all: &[T], one: impl Fn(&T) -> Done<String>) -> Done<String> {
+fn list<T>(all: &[T], mut one: impl FnMut(&T) -> Done<String>) -> Done<String> {
     let mut text = "&[".to_owned();
     for each in all {
         writeln!(text, "{},", one(each)?)?;

@@ -21,11 +21,18 @@ pub struct Categoria {
     /// Stays the same from version to version: `mav`.
     pub codice: &'static str,
     pub nome: Traduzione,
-    /// What it is about, in plain words for a family.
-    pub descrizione: Traduzione,
-    pub esempi: &'static [Traduzione],
     /// The term for the answer, in calendar days.
     pub giorni_risposta: u16,
+    /// Its place in [`SPIEGAZIONI`].
+    pub(crate) spiegazione: usize,
+}
+
+/// What a category is about, for who chooses one: apart, since who only reads its name need not have it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spiegazione {
+    /// In plain words for a family.
+    pub descrizione: Traduzione,
+    pub esempi: &'static [Traduzione],
 }
 
 /// The same text in each language.
@@ -42,7 +49,16 @@ impl Categorie {
     }
 }
 
+impl Categoria {
+    #[must_use]
+    #[expect(clippy::expect_used, reason = "both tables are written by the same build")]
+    pub fn spiegazione(&self) -> &'static Spiegazione {
+        SPIEGAZIONI.get(self.spiegazione).expect("one for each category")
+    }
+}
+
 static VERSIONI: &[Categorie] = include!(concat!(env!("OUT_DIR"), "/categorie.rs"));
+static SPIEGAZIONI: &[Spiegazione] = include!(concat!(env!("OUT_DIR"), "/spiegazioni.rs"));
 
 /// The version that new quesiti are sent with: the last one.
 #[must_use]
@@ -99,8 +115,9 @@ mod tests {
     fn plain_words() {
         for categoria in VERSIONI.iter().flat_map(|categorie| categorie.voci) {
             assert!(categoria.giorni_risposta > 0);
-            assert!((2..=4).contains(&categoria.esempi.len()), "{}", categoria.codice);
-            for text in [&categoria.nome, &categoria.descrizione].into_iter().chain(categoria.esempi) {
+            let Spiegazione { descrizione, esempi } = categoria.spiegazione();
+            assert!((2..=4).contains(&esempi.len()), "{}", categoria.codice);
+            for text in [&categoria.nome, descrizione].into_iter().chain(*esempi) {
                 for text in [&text.it, &text.en] {
                     assert!(!text.trim().is_empty(), "{}", categoria.codice);
                     for sentence in text.split(['.', '?', '!', ':']) {

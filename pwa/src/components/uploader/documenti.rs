@@ -7,9 +7,8 @@ use web_sys::{Event, HtmlInputElement};
 use super::ID;
 use super::finestre::Finestre;
 use super::lavoro::LavoroRow;
-use super::pagine::Pagine;
-use super::ritaglio::Ritaglio;
 use super::row::Row;
+use crate::aree::Pagina;
 use crate::cartella::{Cartella, Documento};
 use crate::components::icon::Icon;
 use crate::components::keyed::elenco;
@@ -20,10 +19,14 @@ use crate::{browser, format};
 
 /// Of the folder that the page gives.
 pub fn parte() -> Nodo {
+    // When a photograph has been chosen there may be no network.
+    Pagina::Sviluppo.prepare();
     let cartella: Cartella = expect_context();
     let documenti = cartella.documenti;
     let lavori = cartella.foto.lavori;
     let finestre = Finestre::new();
+    provide_context(finestre);
+    let windows = memo_with(move |came| came == Some(&true) || finestre.wanted());
     let quanti = memo(move || documenti.with(Vec::len));
     let total = memo(move || cartella.dimensione());
     let full = memo(move || cartella.is_full());
@@ -153,8 +156,7 @@ pub fn parte() -> Nodo {
             <p class="muted" hidden=move || !full.get()>
                 {move || fill(K::AllegatiPieno, &[("massimo", &cartella.limiti().file.to_string())])}
             </p>
-            <Pagine cartella=cartella finestre=finestre />
-            <Ritaglio ritocco=finestre.ritocco />
+            {move || windows.get().then(|| Pagina::Finestre.parte())}
         </div>
     }
 }

@@ -1,6 +1,6 @@
 //! What it is about: the categories in plain words, with examples for the one that is chosen.
 
-use cassetto_domain::categoria::Categoria;
+use cassetto_domain::categoria::{Categoria, Spiegazione};
 
 use super::passi::{CATEGORIA, Procedura};
 use super::scelta::{self, Scelta};
@@ -18,9 +18,10 @@ fn choice(procedura: Procedura, voce: &'static Categoria, versione: u32) -> Scel
     let bozza = procedura.bozze.bozza;
     let codice = voce.codice;
     let chosen = memo(move || bozza.with(|bozza| bozza.categoria == codice));
-    let examples = voce.esempi.iter().map(|esempio| view! { <li>{i18n::pick(esempio)}</li> }).collect_view();
+    let Spiegazione { descrizione, esempi } = voce.spiegazione();
+    let examples = esempi.iter().map(|esempio| view! { <li>{i18n::pick(esempio)}</li> }).collect_view();
     let spiegazione = view! {
-        <p>{i18n::pick(&voce.descrizione)}</p>
+        <p>{i18n::pick(descrizione)}</p>
         <div hidden=move || !chosen.get()>
             <p class="muted">{K::NuovoEsempi}</p>
             <ul>{examples}</ul>

@@ -5,6 +5,7 @@ use cassetto_api::modello::GestioneVoce;
 use super::invio::{RIFIUTO, use_invio};
 use super::passi::{Frame, Procedura, change};
 use crate::api::Errore;
+use crate::aree::Pagina;
 use crate::cartella::{Documento, FaseFile};
 use crate::components::icon::Icon;
 use crate::components::submit_button::SubmitButton;
@@ -16,6 +17,7 @@ use crate::vista::prelude::*;
 use crate::{format, parole};
 
 pub fn view(procedura: Procedura) -> Nodo {
+    Pagina::Spedizione.prepare();
     let send = use_invio(procedura);
     let bozza = procedura.bozze.bozza.get_untracked();
     let cartella = procedura.bozze.cartella;

@@ -91,7 +91,8 @@ fn no_limit_is_beyond_what_is_walked() {
 #[test]
 fn plain_words() {
     for voce in PROFILI.iter().flat_map(|profilo| profilo.argomenti.voci) {
-        for text in [&voce.nome, &voce.descrizione].into_iter().chain(voce.esempi) {
+        let spiegazione = voce.spiegazione();
+        for text in [&voce.nome, &spiegazione.descrizione].into_iter().chain(spiegazione.esempi) {
             for text in [&text.it, &text.en] {
                 assert!(!text.trim().is_empty(), "{}", voce.codice);
                 for sentence in text.split(['.', '?', '!', ':']) {
