@@ -17,18 +17,22 @@ const PROBLEMI: &str = "problemi.json";
 pub const ARGOMENTI: &str = "argomenti.json";
 
 /// How many files a language is: its groups, in the order of these constants, one after the other.
-pub const GRUPPI: usize = 4;
+pub const GRUPPI: usize = 6;
 /// What the first page and everything around the pages says.
 const PRIMI: usize = 0;
 /// What only the office reads.
 const UFFICIO: usize = 1;
 /// Help and legal pages.
 const INFORMAZIONI: usize = 2;
-/// The rest; what the API says and the domain's data follow in the same file.
-const COMUNI: usize = 3;
+/// Writing: the wizard, documents, photographs, drafts, what waits to be sent.
+const SCRIVERE: usize = 3;
+/// Delegations and contacts.
+const PERSONALI: usize = 4;
+/// The rest, and what two of the groups say; what the API says and the domain's data follow in the same file.
+const COMUNI: usize = 5;
 
 /// The group of the texts that a source file names; the first that fits. What no line fits is around every page.
-const DI: [(&str, usize); 22] = [
+const DI: [(&str, usize); 26] = [
     ("pages/inizio/home", PRIMI),
     ("pages/inizio/datore.rs", PRIMI),
     ("pages/quesiti/per_conto.rs", PRIMI),
@@ -37,20 +41,25 @@ const DI: [(&str, usize); 22] = [
     ("pages/scritto.rs", PRIMI),
     ("pages/fascicolo", UFFICIO),
     ("pages/informazioni", INFORMAZIONI),
+    ("pages/nuovo", SCRIVERE),
+    ("pages/bozze", SCRIVERE),
+    ("pages/condivisi", SCRIVERE),
+    ("components/uploader", SCRIVERE),
+    ("components/in_coda", SCRIVERE),
+    ("components/installa", SCRIVERE),
+    ("cartella", SCRIVERE),
+    ("in_uscita", SCRIVERE),
+    // The office sees them too.
+    ("pages/contatti/preferenze", COMUNI),
+    ("pages/contatti/storia", COMUNI),
+    ("pages/contatti", PERSONALI),
+    ("pages/deleghe", PERSONALI),
+    ("pages/avvisi", PERSONALI),
     ("pages/", COMUNI),
-    ("components/uploader", COMUNI),
     ("components/condividi", COMUNI),
     ("components/timeline", COMUNI),
-    ("components/in_coda", COMUNI),
-    ("components/installa", COMUNI),
     ("components/barre", COMUNI),
     ("components/quesiti_table", COMUNI),
-    ("foto", COMUNI),
-    ("cartella", COMUNI),
-    ("bozza", COMUNI),
-    ("in_uscita", COMUNI),
-    ("installazione", COMUNI),
-    ("push", COMUNI),
 ];
 
 /// The keys of each group. A text belongs to the group of all that name it, else to the common one: so it is always there where it is

@@ -152,10 +152,14 @@ pub fn t(key: K) -> &'static str {
     text(key as usize)
 }
 
-/// Empty while its file is not here.
+/// Empty while its file is not here, and said in the console: whoever shows it has to have the file come (`corredo.rs`).
 fn text(index: usize) -> &'static str {
     let file = INIZI.partition_point(|first| *first <= index) - 1;
-    TESTI.with(|files| files[file].get()).get(index - INIZI[file]).map_or("", String::as_str)
+    let found = TESTI.with(|files| files[file].get()).get(index - INIZI[file]);
+    found.map(String::as_str).unwrap_or_else(|| {
+        web_sys::console::error_2(&"no file of texts:".into(), &(file as u32).into());
+        ""
+    })
 }
 
 /// The domain's Italian and its translation, one after the other.

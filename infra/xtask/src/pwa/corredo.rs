@@ -2,20 +2,24 @@
 
 use crate::pwa::css::Foglio;
 
-/// Groups of texts (`pwa/testi.rs`) beyond those that everything begins with.
+/// Groups of texts (`pwa/testi.rs`) beyond those that everything begins with. One that is forgotten is said in the console.
 pub fn parole(area: &str) -> &'static [usize] {
     match area {
-        "inizio" | "conto" | "spedizione" => &[],
-        "coda" | "banco" | "persone" | "sede" => &[1, 3],
+        "inizio" | "conto" | "spedizione" | "foto" => &[],
+        "coda" | "sede" => &[1, 5],
+        "banco" | "persone" => &[1, 3, 5],
         "informazioni" => &[2],
-        _ => &[3],
+        "allegati" | "ritocco" | "nuovo" | "inviato" | "bozze" | "seguito" => &[3, 5],
+        "contatti" => &[4, 5],
+        "deleghe" => &[3, 4, 5],
+        _ => &[5],
     }
 }
 
 /// Sheets beyond the first.
 pub fn fogli(area: &str) -> &'static [Foglio] {
     match area {
-        "inizio" | "conto" | "accesso" | "informazioni" | "spedizione" => &[],
+        "inizio" | "conto" | "accesso" | "informazioni" | "spedizione" | "foto" => &[],
         "coda" | "banco" | "persone" | "sede" => &[Foglio::Altri, Foglio::Ufficio],
         _ => &[Foglio::Altri],
     }

@@ -10,7 +10,7 @@ use crate::pwa::pacchi::FIRST;
 const LEFT_OUT: [&str; 7] =
     ["robots.txt", "screenshots/", ".well-known/", "assets/area-", "assets/testi-", "assets/altri-", "assets/ufficio-"];
 /// The language of who has chosen none: what the first page and signing in say.
-const ITALIAN: [&str; 2] = ["assets/testi-it-0-", "assets/testi-it-3-"];
+const ITALIAN: [&str; 2] = ["assets/testi-it-0-", "assets/testi-it-5-"];
 
 /// A JSON array of addresses, and a version that changes with any of their contents.
 pub fn list(files: &Files) -> (String, String) {
