@@ -3,10 +3,11 @@
 use std::fmt;
 use std::str::FromStr;
 
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 /// A SHA-256 of 32 bytes; in JSON and on receipts 64 lower-case hexadecimal digits.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Leggibile)]
 #[serde(try_from = "String", into = "String")]
 pub struct Sha256(pub [u8; 32]);
 
