@@ -6,8 +6,8 @@ use std::cell::Cell;
 
 use cassetto_api::endpoint::{Content, Endpoint, Method, Nulla, location};
 use cassetto_api::home::GetHome;
-use cassetto_api::leggere;
 use cassetto_api::problema::{Problema, Tipo};
+use cassetto_leggere::Leggibile;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -45,9 +45,9 @@ pub struct Client {
 }
 
 /// A list of which only the length matters.
-#[derive(serde::Deserialize)]
+#[derive(Leggibile)]
 pub struct Conto {
-    pub voci: Vec<serde::de::IgnoredAny>,
+    pub voci: Vec<serde_json::Value>,
 }
 
 /// What a call may carry besides path, query and body.
@@ -262,11 +262,11 @@ fn read<E: Endpoint>(answer: Result<String, Errore>) -> Result<E::Response, Erro
         Content::Json => answer?,
         Content::Nothing | Content::Pdf | Content::Csv => answer.map(|_| "{}".to_owned())?,
     };
-    leggere::read(&text).ok_or(Errore::Incomprensibile)
+    cassetto_leggere::read(&text).ok_or(Errore::Incomprensibile)
 }
 
-fn value<T: serde::de::DeserializeOwned + Send + Sync + 'static>(text: &str) -> Option<Valore> {
-    Some(Valore::new(text, leggere::read::<T>(text)?))
+fn value<T: Leggibile + Send + Sync + 'static>(text: &str) -> Option<Valore> {
+    Some(Valore::new(text, cassetto_leggere::read::<T>(text)?))
 }
 
 pub fn use_client() -> Client {
@@ -323,7 +323,7 @@ pub async fn fetch_blob(url: &str, mime: &str) -> Result<Blob, Errore> {
 }
 
 fn refusal(text: &str) -> Errore {
-    leggere::read::<Problema>(text).map_or(Errore::Incomprensibile, |problema| Errore::Problema(Box::new(problema)))
+    cassetto_leggere::read::<Problema>(text).map_or(Errore::Incomprensibile, |problema| Errore::Problema(Box::new(problema)))
 }
 
 #[expect(clippy::cast_precision_loss, reason = "an answer is far shorter than 2^53")]

@@ -1,18 +1,18 @@
 //! The quesito that is being written: kept on the device at every keystroke and, when there is a network, by the service too, until
 //! it is sent or thrown away.
 
+use cassetto_leggere::Leggibile;
 mod cestino;
 mod seme;
 mod servizio;
 
 use cassetto_api::bozze::BozzaContenuto;
-use cassetto_api::leggere;
 use cassetto_api::modello::{GestioneVoce, RuoloVoce};
 use cassetto_api::problema::Problema;
 use cassetto_api::quesiti::{AllegatoInviato, QuesitoProtocollato};
 use cassetto_domain::id::{PersonaId, QuesitoId};
 use leptos::task::spawn_local;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub use seme::Seme;
 pub use servizio::{Copia, Salvataggio};
@@ -27,7 +27,7 @@ use crate::vista::prelude::*;
 use crate::{browser, canale, cartella, in_uscita, memoria, sospesi};
 
 /// What has been written so far.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Leggibile)]
 #[serde(default)]
 pub struct Bozza {
     pub gestione: GestioneVoce,
@@ -200,7 +200,7 @@ impl Bozze {
             let slot = slot(chi);
             cestino::empty(chi.0).await;
             let saved = memoria::get(&text_key(&slot)).await.and_then(|value| value.as_string());
-            let mut bozza: Bozza = saved.and_then(|text| leggere::read(&text)).unwrap_or_default();
+            let mut bozza: Bozza = saved.and_then(|text| cassetto_leggere::read(&text)).unwrap_or_default();
             // Sent a moment before everything stopped: what waits to leave is not a draft any more.
             if in_uscita::has(chi.0, &bozza.chiave).await {
                 bozza = Bozza::default();
@@ -231,7 +231,7 @@ impl Bozze {
         spawn_local(async move {
             let Some(text) = memoria::get(&key).await.and_then(|value| value.as_string()) else { return };
             let same = self.scritto.with_value(|known| *known == text) || self.chi.get_value() != Some(chi);
-            if let (false, Some(bozza)) = (same, leggere::read(&text)) {
+            if let (false, Some(bozza)) = (same, cassetto_leggere::read(&text)) {
                 self.scritto.set_value(text);
                 self.bozza.set(bozza);
                 self.altrove.set(true);

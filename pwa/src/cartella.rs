@@ -399,7 +399,7 @@ impl Cartella {
 
 async fn saved(slot: &str) -> Vec<Salvato> {
     let saved = memoria::get(&list_key(slot)).await.and_then(|value| value.as_string());
-    saved.and_then(|text| cassetto_api::leggere::read(&text)).unwrap_or_default()
+    saved.and_then(|text| cassetto_leggere::read(&text)).unwrap_or_default()
 }
 
 /// The documents under `slot` go from the device.

@@ -5,7 +5,6 @@
 
 use std::cell::Cell;
 
-use cassetto_api::leggere;
 use cassetto_api::modello::GestioneVoce;
 use cassetto_api::motivo::Motivo;
 use cassetto_api::problema::Problema;
@@ -138,7 +137,7 @@ pub async fn load(lingua: Lingua) -> Option<Testi> {
 }
 
 fn parse(text: &str) -> Option<Vec<String>> {
-    leggere::read(text)
+    cassetto_leggere::read(text)
 }
 
 /// Remembers the choice and starts again with it.

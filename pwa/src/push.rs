@@ -1,8 +1,8 @@
 //! Push messages for this browser, where it can have them.
 
 use cassetto_api::contatti::Dispositivo;
+use cassetto_leggere::Leggibile;
 use leptos::prelude::window;
-use serde::Deserialize;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -22,13 +22,13 @@ pub enum Stato {
 }
 
 /// What a subscription is as JSON (Push API).
-#[derive(Deserialize)]
+#[derive(Leggibile)]
 struct Iscrizione {
     endpoint: String,
     keys: Chiavi,
 }
 
-#[derive(Deserialize)]
+#[derive(Leggibile)]
 struct Chiavi {
     p256dh: String,
     auth: String,
@@ -58,7 +58,7 @@ pub async fn subscribe(chiave: &str) -> Option<Dispositivo> {
     options.set_application_server_key(&JsValue::from_str(chiave));
     let subscription = JsFuture::from(manager.subscribe_with_options(&options).ok()?).await.ok()?;
     let text = js_sys::JSON::stringify(&subscription).ok()?.as_string()?;
-    let Iscrizione { endpoint, keys } = cassetto_api::leggere::read(&text)?;
+    let Iscrizione { endpoint, keys } = cassetto_leggere::read(&text)?;
     Some(Dispositivo { endpoint, p256dh: keys.p256dh, auth: keys.auth })
 }
 

@@ -3,6 +3,7 @@
 use crate::indirizzo::use_indirizzo;
 use crate::vista::prelude::*;
 use cassetto_domain::id::{DelegaId, PersonaId, QuesitoId};
+use cassetto_leggere::Leggibile;
 
 /// A page. Which of them a role may see is in `app.rs`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +46,7 @@ pub enum Rotta {
 }
 
 /// A page of the wizard, in order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, Leggibile)]
 #[serde(rename_all = "snake_case")]
 pub enum Passo {
     Gestione,

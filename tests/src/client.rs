@@ -8,7 +8,10 @@ use cassetto_api::problema::Problema;
 use cassetto_api::quesiti::AllegatoInviato;
 use cassetto_api::sessione::{COOKIE, Credenziali, Sessione, SignIn};
 use cassetto_domain::sha256::Sha256;
+use cassetto_leggere::Leggibile;
 use reqwest::Method;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use sha2::Digest;
 
 /// A success or the problem that came instead.
@@ -22,7 +25,7 @@ pub struct Client {
     cookie: Arc<Mutex<Option<String>>>,
 }
 
-#[expect(clippy::expect_used, clippy::panic, reason = "a test client: what is not an answer ends the test")]
+#[expect(clippy::expect_used, reason = "a test client: what is not an answer ends the test")]
 impl Client {
     /// Nobody yet.
     #[must_use]
@@ -55,10 +58,10 @@ impl Client {
         let status = response.status().as_u16();
         let bytes = response.bytes().await.expect("a body");
         if status != E::META.success {
-            return Err(Box::new(serde_json::from_slice(&bytes).unwrap_or_else(|_| panic!("{status}: not a problem: {bytes:?}"))));
+            return Err(Box::new(read(&bytes)));
         }
         Ok(match E::META.content {
-            Content::Json => serde_json::from_slice(&bytes).unwrap_or_else(|error| panic!("{error}: {bytes:?}")),
+            Content::Json => read(&bytes),
             Content::Nothing => serde_json::from_str("{}").expect("nothing"),
             Content::Pdf | Content::Csv => {
                 serde_json::from_value(serde_json::json!({ "nome": "", "contenuto": bytes.to_vec() })).expect("a document")
@@ -159,4 +162,14 @@ impl Client {
     pub fn set_cookie(&self, cookie: Option<String>) {
         *self.cookie.lock().unwrap_or_else(PoisonError::into_inner) = cookie;
     }
+}
+
+/// What came, which the app reads in its own way: to the same.
+#[expect(clippy::expect_used, clippy::panic, reason = "a test client: what is not an answer ends the test")]
+fn read<T: Serialize + DeserializeOwned + Leggibile>(bytes: &[u8]) -> T {
+    let value: T = serde_json::from_slice(bytes).unwrap_or_else(|error| panic!("{error}: {bytes:?}"));
+    let letto: T =
+        std::str::from_utf8(bytes).ok().and_then(cassetto_leggere::read).unwrap_or_else(|| panic!("the app can't read {bytes:?}"));
+    assert_eq!(serde_json::to_value(&letto).expect("JSON"), serde_json::to_value(&value).expect("JSON"), "as the app reads it");
+    value
 }

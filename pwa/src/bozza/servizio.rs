@@ -6,8 +6,9 @@ use cassetto_api::bozze::{BozzaContenuto, BozzaPath, BozzaVoce, DeleteBozza, Lis
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::problema::Tipo;
 use cassetto_domain::id::BozzaId;
+use cassetto_leggere::Leggibile;
 use leptos::task::spawn_local;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::{Bozza, Bozze, Seme};
 use crate::api::{Errore, Extra};
@@ -19,7 +20,7 @@ use crate::vista::prelude::*;
 const PAUSE: Duration = Duration::from_millis(1_500);
 
 /// What the service has of a draft.
-#[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Default, Serialize, Leggibile)]
 #[serde(default)]
 pub struct Copia {
     pub id: Option<BozzaId>,

@@ -5,7 +5,8 @@ use cassetto_api::problema::Tipo;
 use cassetto_api::quesiti::AllegatoInviato;
 use cassetto_domain::allegato::TipoFile;
 use cassetto_domain::id::AllegatoId;
-use serde::{Deserialize, Serialize};
+use cassetto_leggere::Leggibile;
+use serde::Serialize;
 use web_sys::{Blob, XmlHttpRequest};
 
 use crate::api::Errore;
@@ -44,7 +45,7 @@ pub enum FaseFile {
 }
 
 /// An upload that arrived.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Leggibile)]
 pub struct Caricato {
     pub id: AllegatoId,
     pub sha256: String,
@@ -53,7 +54,7 @@ pub struct Caricato {
 }
 
 /// What the device remembers of it, besides its bytes.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Leggibile)]
 pub(super) struct Salvato {
     pub n: u32,
     nome: String,

@@ -38,7 +38,7 @@ pub async fn all(persona: PersonaId) -> Vec<Voce> {
 
 pub async fn one(persona: PersonaId, id: &str) -> Option<Voce> {
     let text = memoria::get(&voce_key(persona, id)).await?.as_string()?;
-    cassetto_api::leggere::read(&text)
+    cassetto_leggere::read(&text)
 }
 
 /// Keeps it as it is now, and tells the other tabs. Whether the device does keep it.

@@ -3,12 +3,13 @@
 use cassetto_api::modello::GestioneVoce;
 use cassetto_api::problema::{Problema, Tipo};
 use cassetto_domain::id::{PersonaId, QuesitoId};
-use serde::{Deserialize, Serialize};
+use cassetto_leggere::Leggibile;
+use serde::Serialize;
 
 use crate::bozza::Bozza;
 
 /// One thing that waits to be sent, or has just been.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Leggibile)]
 pub struct Voce {
     /// Names it on this device, for good.
     pub id: String,
@@ -26,7 +27,7 @@ pub struct Voce {
     pub documenti: usize,
 }
 
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Leggibile)]
 #[serde(rename_all = "snake_case")]
 pub enum Cosa {
     Quesito {
@@ -38,7 +39,7 @@ pub enum Cosa {
 }
 
 /// One more message of an open quesito.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Leggibile)]
 pub struct Messaggio {
     pub datore: Option<PersonaId>,
     pub quesito: QuesitoId,
@@ -52,7 +53,7 @@ pub struct Messaggio {
 }
 
 /// Where it is. Only the service's own answer makes it registered.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Leggibile)]
 #[serde(rename_all = "snake_case")]
 pub enum Stato {
     /// It leaves by itself when it can.
@@ -68,7 +69,7 @@ pub enum Stato {
 }
 
 /// What the service said of it.
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Leggibile)]
 pub struct Arrivo {
     pub quesito: QuesitoId,
     pub numero: String,

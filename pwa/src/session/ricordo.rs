@@ -3,7 +3,8 @@
 use cassetto_api::modello::RuoloVoce;
 use cassetto_api::sessione::Sessione;
 use cassetto_domain::id::PersonaId;
-use serde::{Deserialize, Serialize};
+use cassetto_leggere::Leggibile;
+use serde::Serialize;
 
 use super::{Accesso, ask};
 use crate::api::Client;
@@ -14,7 +15,7 @@ use crate::{browser, orologio};
 /// On the device from signing in to signing out: without it nobody is signed in, and the API need not be asked.
 const RICORDO: &str = "entrato";
 
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize, Leggibile)]
 struct Scheda {
     sessione: Sessione,
     /// The last time it was known to be open: an earlier time is a clock that was set back.
@@ -33,7 +34,7 @@ pub enum Ricordo {
 impl Ricordo {
     pub fn read() -> Option<Self> {
         let text = browser::remembered(RICORDO)?;
-        let Some(Scheda { sessione, visto }) = cassetto_api::leggere::read(&text) else { return Some(Self::Ignoto) };
+        let Some(Scheda { sessione, visto }) = cassetto_leggere::read(&text) else { return Some(Self::Ignoto) };
         let now = orologio::now();
         // A minute for a clock that is being set right.
         let open = now < browser::millis(&sessione.scade) && now > visto - 60_000.0;

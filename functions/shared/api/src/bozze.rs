@@ -1,5 +1,6 @@
 //! Drafts that the service keeps, so that a person goes on with them on another device. Each is its author's alone.
 
+use cassetto_leggere::Leggibile;
 mod delete;
 mod list;
 mod save;
@@ -24,7 +25,7 @@ pub struct BozzaPath {
 }
 
 /// What the page of a new quesito holds: nothing of it is compulsory, nor checked but for its length.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BozzaContenuto {
@@ -63,7 +64,7 @@ pub struct BozzaContenuto {
 }
 
 /// A draft in the list, whole.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct BozzaVoce {
     #[cfg_attr(feature = "openapi", schemars(with = "String"))]

@@ -1,6 +1,7 @@
 //! The employers of an intermediary.
 
 use cassetto_domain::id::PersonaId;
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
@@ -26,7 +27,7 @@ pub struct FiltroDatori {
 }
 
 /// An employer in the intermediary's list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct DatoreVoce {
     #[cfg_attr(feature = "openapi", schemars(with = "String"))]

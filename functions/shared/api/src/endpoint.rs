@@ -1,6 +1,7 @@
 //! What an endpoint declares, and how its path and query are written and read.
 
 use cassetto_domain::ruolo::Ruolo;
+use cassetto_leggere::Leggibile;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -14,17 +15,17 @@ pub trait Endpoint {
     type Query: Serialize + DeserializeOwned;
     /// The JSON body, or [`Nulla`].
     type Body: Serialize + DeserializeOwned;
-    /// The JSON answer, [`Nulla`] for none, or [`Documento`].
-    type Response: Serialize + DeserializeOwned;
+    /// The JSON answer, [`Nulla`] for none, or [`Documento`]. The app reads it as [`Leggibile`].
+    type Response: Serialize + DeserializeOwned + Leggibile;
 }
 
 /// Nothing: no path parameters, no query, no body, no answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, serde::Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Nulla {}
 
 /// A file, not JSON: what it is, [`Content`] says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Documento {
     pub nome: String,

@@ -1,6 +1,7 @@
 //! The first page: what waits for me, my rapporti, the next due date.
 
 use cassetto_domain::id::PersonaId;
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
@@ -21,7 +22,7 @@ pub struct PerConto {
 }
 
 /// What the first page shows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Home {
     /// Name and surname of the employer it is about.
@@ -46,7 +47,7 @@ pub struct Home {
 }
 
 /// The next window for paying contributions.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ScadenzaVoce {
     /// The quarter that is paid, 1 to 4.

@@ -12,7 +12,6 @@ pub mod deleghe;
 pub mod endpoint;
 pub mod fascicolo;
 pub mod home;
-pub mod leggere;
 pub mod modello;
 pub mod motivo;
 #[cfg(feature = "openapi")]

@@ -10,13 +10,14 @@ pub use gestioni::{Gestioni, PosizioneVoce};
 pub use quesito::{AttesaVoce, CategoriaVoce, DiSolito, Pagina, ProtocolloVoce, QuesitoVoce, RapportoVoce, SedeVoce};
 pub use thread::{AllegatoVoce, AnnotazioneVoce, LetturaVoce, LettureVoce, Parte, QuesitoDettaglio, RichiestaVoce, Voce};
 
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 /// A domain enum as it travels: the same words, its own type.
 macro_rules! travels {
     ($(#[$doc:meta])* $name:ident = $domain:path { $($variant:ident),+ $(,)? }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Leggibile)]
         #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
         #[serde(rename_all = "snake_case")]
         pub enum $name { $($variant),+ }

@@ -9,12 +9,13 @@ use cassetto_domain::pin::PinError;
 use cassetto_domain::preferenze::PreferenzeError;
 use cassetto_domain::sha256::Sha256Error;
 use cassetto_domain::testo::TestoError;
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 macro_rules! reasons {
     ($($(#[$doc:meta])* $name:ident = $slug:literal;)+) => {
         /// Every reason.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, Leggibile)]
         #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
         pub enum Motivo {
             $($(#[$doc])* #[serde(rename = $slug)] $name,)+

@@ -1,5 +1,6 @@
 //! *Stato Pagamenti* of lavoro domestico.
 
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
@@ -11,14 +12,14 @@ use crate::tempo::Giorno;
 pub struct ListPagamenti;
 
 /// All of them.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Pagamenti {
     pub voci: Vec<PagamentoVoce>,
 }
 
 /// The contributions of a rapporto for a quarter.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct PagamentoVoce {
     /// Codice rapporto di lavoro.

@@ -1,5 +1,6 @@
 //! Problems as RFC 9457 `application/problem+json`. Status, type and title of each are said here and nowhere else.
 
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use crate::motivo::Motivo;
@@ -8,7 +9,7 @@ use crate::motivo::Motivo;
 pub const PREFIX: &str = "urn:cassetto-domestico:problema:";
 
 /// The body of every answer that is not a success.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Problema {
     /// [`PREFIX`] and a slug; clients match on it.
@@ -31,7 +32,7 @@ pub struct Problema {
 }
 
 /// One field at fault.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ErroreCampo {
     /// Its path in the body: `oggetto`, `allegati[1]`.

@@ -1,5 +1,6 @@
 //! Signing in and out.
 
+use cassetto_leggere::Leggibile;
 mod get;
 mod sign_in;
 mod sign_out;
@@ -20,7 +21,7 @@ use crate::tempo::Istante;
 pub const COOKIE: &str = "__Host-sessione";
 
 /// Who is signed in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Sessione {
     #[cfg_attr(feature = "openapi", schemars(with = "String"))]

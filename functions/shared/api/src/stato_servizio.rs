@@ -1,5 +1,6 @@
 //! The service's own health (AgID, interoperability guidelines: `GET /status` answers problem+json).
 
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
@@ -8,7 +9,7 @@ use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
 pub struct GetStatus;
 
 /// AgID's form: an RFC 9457 object, with status 200 when all is well.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct StatoServizio {
     pub status: u16,
@@ -21,7 +22,7 @@ pub struct StatoServizio {
 }
 
 /// A part of the service that may fail while the others work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ParteServizio {

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 /// The text is not 26 lower-case base32 characters.
@@ -13,7 +14,7 @@ pub struct IdError;
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Leggibile)]
         #[serde(try_from = "String", into = "String")]
         pub struct $name([u8; 16]);
 

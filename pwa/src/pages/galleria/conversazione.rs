@@ -51,7 +51,7 @@ fn number() -> Nodo {
 }
 
 fn sequence() -> Nodo {
-    let voci = cassetto_api::leggere::read::<Vec<Voce>>(SEQUENZA).unwrap_or_default();
+    let voci = cassetto_leggere::read::<Vec<Voce>>(SEQUENZA).unwrap_or_default();
     let vista = Vista {
         mio: Some(Parte::Cittadino),
         letture: Signal::stored(LettureVoce::default()),

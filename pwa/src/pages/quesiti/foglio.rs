@@ -1,10 +1,10 @@
 //! A message that is being written in an open quesito: kept on the device until it is sent.
 
-use cassetto_api::leggere;
 use cassetto_api::modello::{ProtocolloVoce, QuesitoDettaglio};
 use cassetto_domain::id::{PersonaId, QuesitoId};
+use cassetto_leggere::Leggibile;
 use leptos::task::spawn_local;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::api::{Errore, use_client};
 use crate::cartella::Cartella;
@@ -19,7 +19,7 @@ use crate::vista::prelude::*;
 use crate::{browser, canale, cartella, in_uscita, memoria};
 
 /// What the device remembers of it, besides its documents.
-#[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Default, Serialize, Leggibile)]
 #[serde(default)]
 struct Minuta {
     testo: String,
@@ -88,7 +88,7 @@ impl Foglio {
         let (saved_at, told) = (key.clone(), key.clone());
         spawn_local(async move {
             let saved = memoria::get(&key).await.and_then(|value| value.as_string());
-            let mut minuta: Minuta = saved.and_then(|text| leggere::read(&text)).unwrap_or_default();
+            let mut minuta: Minuta = saved.and_then(|text| cassetto_leggere::read(&text)).unwrap_or_default();
             // Sent a moment before everything stopped: it waits to leave.
             if in_uscita::has(persona, &minuta.chiave).await {
                 minuta = Minuta::default();
@@ -123,7 +123,8 @@ impl Foglio {
     /// Another tab has changed what the device keeps: the two show the same.
     async fn mirror(self, key: String) {
         let Some(text) = memoria::get(&key).await.and_then(|value| value.as_string()) else { return };
-        if let (Some(false), Some(minuta)) = (self.scritto.try_with_value(|known| *known == text), leggere::read::<Minuta>(&text)) {
+        if let (Some(false), Some(minuta)) = (self.scritto.try_with_value(|known| *known == text), cassetto_leggere::read::<Minuta>(&text))
+        {
             self.scritto.set_value(text);
             self.chiave.set(minuta.chiave);
             self.testo.set(minuta.testo);

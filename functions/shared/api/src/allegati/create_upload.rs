@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use cassetto_domain::id::AllegatoId;
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
@@ -29,7 +30,7 @@ pub struct NuovoAllegato {
 }
 
 /// Where and how to send it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct UploadPreparato {
     #[cfg_attr(feature = "openapi", schemars(with = "String"))]

@@ -1,4 +1,5 @@
 use cassetto_domain::id::{AllegatoId, QuesitoId};
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
@@ -18,7 +19,7 @@ pub struct AllegatoPath {
 }
 
 /// A link that works for a few minutes, for whoever holds it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Scarico {
     pub url: String,

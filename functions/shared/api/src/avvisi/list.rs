@@ -1,4 +1,5 @@
 use cassetto_domain::id::{AvvisoId, QuesitoId};
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
@@ -21,7 +22,7 @@ pub struct FiltroAvvisi {
 }
 
 /// One event that they were told of.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct AvvisoVoce {
     #[cfg_attr(feature = "openapi", schemars(with = "String"))]
@@ -34,7 +35,7 @@ pub struct AvvisoVoce {
 }
 
 /// Where a notice leads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(tag = "pagina", rename_all = "snake_case")]
 pub enum LuogoVoce {
@@ -47,7 +48,7 @@ pub enum LuogoVoce {
 }
 
 /// How it went by one channel.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ConsegnaVoce {
     pub canale: CanaleVoce,

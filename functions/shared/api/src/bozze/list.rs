@@ -1,3 +1,4 @@
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use super::BozzaVoce;
@@ -7,7 +8,7 @@ use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
 pub struct ListBozze;
 
 /// All of them.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Bozze {
     pub voci: Vec<BozzaVoce>,

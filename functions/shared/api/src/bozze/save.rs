@@ -1,3 +1,4 @@
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use super::{BozzaContenuto, BozzaPath};
@@ -18,7 +19,7 @@ pub struct NuovaBozza {
 }
 
 /// What the next save names.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct BozzaSalvata {
     pub versione: u32,

@@ -1,3 +1,4 @@
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
@@ -8,7 +9,7 @@ use crate::tempo::Istante;
 pub struct GetContatti;
 
 /// All of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ContattiVoce {
     /// One for each kind, set or not.
@@ -28,7 +29,7 @@ pub struct ContattiVoce {
 }
 
 /// A contact of one kind.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ContattoVoce {
     pub tipo: TipoContattoVoce,
@@ -42,7 +43,7 @@ pub struct ContattoVoce {
 }
 
 /// A new contact that waits for its code.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct InVerificaVoce {
     pub valore: String,
@@ -50,7 +51,7 @@ pub struct InVerificaVoce {
 }
 
 /// The channels of one kind of notice.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PreferenzaVoce {

@@ -1,3 +1,4 @@
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use super::DelegaPath;
@@ -8,7 +9,7 @@ use crate::tempo::Istante;
 pub struct SendCodiceDelega;
 
 /// Where it went.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct CodiceInviato {
     /// Number or address, masked.

@@ -1,5 +1,6 @@
 use cassetto_domain::id::{DelegaId, PersonaId};
 use cassetto_domain::sha256::Sha256;
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use crate::modello::{FattoDelegaVoce, LatoVoce, StatoDelegaVoce, TipoFileVoce};
@@ -14,7 +15,7 @@ pub struct DelegaPath {
 }
 
 /// A delega with its history: the same for both sides.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct DelegaVoce {
     #[cfg_attr(feature = "openapi", schemars(with = "String"))]
@@ -49,7 +50,7 @@ pub struct DelegaVoce {
 }
 
 /// One of the two.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ParteDelega {
     #[cfg_attr(feature = "openapi", schemars(with = "String"))]
@@ -61,7 +62,7 @@ pub struct ParteDelega {
 }
 
 /// The signed form.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ModuloVoce {
     pub nome: String,
@@ -73,7 +74,7 @@ pub struct ModuloVoce {
 }
 
 /// Something that happened to a delega.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct FattoVoce {
     pub quando: Istante,

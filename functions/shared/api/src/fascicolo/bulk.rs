@@ -1,4 +1,5 @@
 use cassetto_domain::id::{PersonaId, QuesitoId};
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
@@ -45,14 +46,14 @@ pub struct QuesitoVisto {
 }
 
 /// How it went for each, in the order in which they were asked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct EsitoLavorazione {
     pub esiti: Vec<EsitoQuesito>,
 }
 
 /// How it went for one of them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct EsitoQuesito {
     #[cfg_attr(feature = "openapi", schemars(with = "String"))]

@@ -1,3 +1,4 @@
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Documento, Endpoint, Meta, Method, Nulla};
@@ -11,7 +12,7 @@ pub struct GetCruscotto;
 pub struct GetCruscottoCsv;
 
 /// The figures of a sede. They name no citizen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Cruscotto {
     pub sede: SedeVoce,
@@ -27,7 +28,7 @@ pub struct Cruscotto {
 }
 
 /// Whether the load is all that there is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EstensioneVoce {
@@ -37,7 +38,7 @@ pub enum EstensioneVoce {
 }
 
 /// Load and history of a category or of all.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Figure {
     pub carico: CaricoVoce,
@@ -46,7 +47,7 @@ pub struct Figure {
 }
 
 /// The figures of one category.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct FigureCategoria {
     pub gestione: GestioneVoce,
@@ -56,7 +57,7 @@ pub struct FigureCategoria {
 }
 
 /// What is not closed: first where it is, then how close its end is; both add up to the same.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct CaricoVoce {
     pub aperte: u32,
@@ -70,7 +71,7 @@ pub struct CaricoVoce {
 }
 
 /// A month in Europe/Rome.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct MeseVoce {
     /// `2026-03`.
@@ -89,7 +90,7 @@ pub struct MeseVoce {
 }
 
 /// What an operator has in charge.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct CaricoOperatore {
     /// Name and surname.

@@ -1,4 +1,5 @@
 use cassetto_domain::id::QuesitoId;
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
@@ -23,7 +24,7 @@ pub struct Trasferimento {
 }
 
 /// Where it is now. The caller's sede doesn't find it any more.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Trasferito {
     #[cfg_attr(feature = "openapi", schemars(with = "String"))]

@@ -1,3 +1,4 @@
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
@@ -49,7 +50,7 @@ pub struct FiltroCoda {
 }
 
 /// A quesito in the queue; in it `da_leggere` is something from the citizen that nobody of the office has opened yet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct VoceCoda {
     pub quesito: QuesitoVoce,
@@ -59,7 +60,7 @@ pub struct VoceCoda {
 }
 
 /// The clock of an answer, today.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct OrologioVoce {
     pub fascia: FasciaVoce,

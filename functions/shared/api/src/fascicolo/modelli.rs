@@ -1,3 +1,4 @@
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
@@ -8,7 +9,7 @@ use crate::quesiti::QuesitoPath;
 pub struct ListModelli;
 
 /// A ready-made answer: a beginning, to be read and finished.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ModelloVoce {
     /// Stays the same from version to version.

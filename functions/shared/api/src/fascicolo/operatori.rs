@@ -1,4 +1,5 @@
 use cassetto_domain::id::PersonaId;
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
@@ -8,7 +9,7 @@ use crate::modello::{Pagina, RuoloVoce};
 pub struct ListOperatori;
 
 /// A person of the office.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct OperatoreVoce {
     #[cfg_attr(feature = "openapi", schemars(with = "String"))]

@@ -1,6 +1,7 @@
 //! The daily registers of the operator's own sede.
 
 use cassetto_domain::sha256::Sha256;
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use crate::allegati::Scarico;
@@ -24,7 +25,7 @@ pub struct PaginaRegistri {
 }
 
 /// The register of one day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct RegistroVoce {
     pub data: Giorno,

@@ -1,12 +1,13 @@
 //! How a contact was changed.
 
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use super::TipoContattoVoce;
 use crate::tempo::Istante;
 
 /// A contact that was changed; the values are masked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct CambioContattoVoce {
     pub quando: Istante,

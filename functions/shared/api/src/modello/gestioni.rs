@@ -1,12 +1,13 @@
 //! What a person has beside lavoro domestico, and several gestioni at once.
 
 use cassetto_domain::gestione::Gestione;
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use super::GestioneVoce;
 
 /// A position in a gestione other than lavoro domestico.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct PosizioneVoce {
     pub gestione: GestioneVoce,

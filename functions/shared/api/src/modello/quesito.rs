@@ -1,13 +1,14 @@
 //! Rows: a quesito, a rapporto, a sede, and the page that holds them.
 
 use cassetto_domain::id::{PersonaId, QuesitoId};
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use super::{EsitoVoce, GestioneVoce, MansioneVoce, Parte, StatoRapportoVoce, StatoVoce};
 use crate::tempo::{Giorno, Istante};
 
 /// One page of a collection; `cursor` asks for the next, absent on the last.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct Pagina<T> {
     pub voci: Vec<T>,
@@ -16,7 +17,7 @@ pub struct Pagina<T> {
 }
 
 /// An office.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct SedeVoce {
     /// Four digits.
@@ -25,7 +26,7 @@ pub struct SedeVoce {
 }
 
 /// A registration: what proves that something was presented.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ProtocolloVoce {
     /// The printed form: `INPS.7000.06/07/2018.0123456`.
@@ -37,7 +38,7 @@ pub struct ProtocolloVoce {
 }
 
 /// A category with the version it was chosen from.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct CategoriaVoce {
     pub codice: String,
@@ -45,7 +46,7 @@ pub struct CategoriaVoce {
 }
 
 /// A quesito in a list: of the employer, of their intermediary, or of the office.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct QuesitoVoce {
     #[cfg_attr(feature = "openapi", schemars(with = "String"))]
@@ -86,7 +87,7 @@ pub struct QuesitoVoce {
 }
 
 /// A document that is awaited from the citizen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct AttesaVoce {
     /// The version of the entry that asks for it: what an answer names in `risponde_a`.
@@ -98,7 +99,7 @@ pub struct AttesaVoce {
 }
 
 /// How long the same office took for the same category in the last twelve months: what happens, never what is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct DiSolito {
     /// Days within which half of them were closed.
@@ -110,7 +111,7 @@ pub struct DiSolito {
 }
 
 /// A rapporto di lavoro.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct RapportoVoce {
     pub codice: String,

@@ -2,15 +2,14 @@
 
 use cassetto_domain::id::{AllegatoId, QuesitoId};
 use cassetto_domain::sha256::Sha256;
-use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize};
+use cassetto_leggere::Leggibile;
+use serde::{Deserialize, Serialize};
 
 use super::{CanaleVoce, DiSolito, EsitoVoce, EventoVoce, ProtocolloVoce, QuesitoVoce, SedeVoce, StatoVoce, TipoFileVoce};
-use crate::leggere;
 use crate::tempo::{Giorno, Istante};
 
 /// A quesito and its sequence, oldest first.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct QuesitoDettaglio {
     pub quesito: QuesitoVoce,
@@ -35,7 +34,7 @@ pub struct QuesitoDettaglio {
 }
 
 /// How far each side has read.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct LettureVoce {
     #[serde(skip_serializing_if = "Option::is_none", default)]
@@ -48,7 +47,7 @@ pub struct LettureVoce {
 }
 
 /// Everything up to a version was seen at an instant.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct LetturaVoce {
     pub versione: u32,
@@ -56,7 +55,7 @@ pub struct LetturaVoce {
 }
 
 /// What was done to something registered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct AnnotazioneVoce {
     pub quando: Istante,
@@ -67,7 +66,7 @@ pub struct AnnotazioneVoce {
 }
 
 /// A request for a document: what is asked for is the message's text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct RichiestaVoce {
     /// The last day to send it.
@@ -75,7 +74,7 @@ pub struct RichiestaVoce {
 }
 
 /// Who speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Parte {
@@ -83,30 +82,11 @@ pub enum Parte {
     Ufficio,
 }
 
-/// The entries, for what is written and for what is read: the same but for where the variant's name is.
-macro_rules! voci {
-    ($($variants:tt)*) => {
-        /// Something in the sequence.
-        #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-        #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-        #[serde(tag = "tipo", rename_all = "snake_case")]
-        pub enum Voce { $($variants)* }
-
-        // A schema for the sake of the fields' attributes alone.
-        #[derive(Deserialize)]
-        #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
-        #[serde(remote = "Voce", rename_all = "snake_case")]
-        enum Letta { $($variants)* }
-    };
-}
-
-impl<'de> Deserialize<'de> for Voce {
-    fn deserialize<D: Deserializer<'de>>(source: D) -> Result<Self, D::Error> {
-        Letta::deserialize(leggere::tagged(source, "tipo")?).map_err(Error::custom)
-    }
-}
-
-voci! {
+/// Something in the sequence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
+#[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
+#[serde(tag = "tipo", rename_all = "snake_case")]
+pub enum Voce {
     /// A message, registered with its own number.
     Messaggio {
         versione: u32,
@@ -185,7 +165,7 @@ voci! {
 }
 
 /// A document of a message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct AllegatoVoce {
     #[cfg_attr(feature = "openapi", schemars(with = "String"))]

@@ -1,4 +1,5 @@
 use cassetto_domain::id::{AllegatoId, BozzaId, PersonaId, QuesitoId};
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
@@ -46,7 +47,7 @@ pub struct NuovoQuesito {
 }
 
 /// A document that was uploaded before.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AllegatoInviato {
@@ -60,7 +61,7 @@ pub struct AllegatoInviato {
 }
 
 /// The immediate receipt (L. 241/1990 art. 18-bis).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct QuesitoProtocollato {
     #[cfg_attr(feature = "openapi", schemars(with = "String"))]

@@ -3,8 +3,9 @@
 use cassetto_api::modello::{EsitoVoce, QuesitoDettaglio, StatoVoce};
 use cassetto_domain::id::{PersonaId, QuesitoId};
 use cassetto_domain::stato::Stato;
+use cassetto_leggere::Leggibile;
 use leptos::task::spawn_local;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::mossa::Mossa;
 use crate::api::{Client, Errore, use_client};
@@ -18,7 +19,7 @@ use crate::vista::prelude::*;
 use crate::{browser, memoria};
 
 /// What has been typed, by command.
-#[derive(Clone, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Default, Serialize, Leggibile)]
 #[serde(default)]
 pub struct Appunti {
     pub presa: String,
@@ -97,7 +98,7 @@ impl Scrivania {
         spawn_local(async move {
             let saved = memoria::get(&key).await.and_then(|value| value.as_string());
             self.cartella.open(slot).await;
-            self.appunti.set(saved.and_then(|text| cassetto_api::leggere::read(&text)).unwrap_or_default());
+            self.appunti.set(saved.and_then(|text| cassetto_leggere::read(&text)).unwrap_or_default());
             self.pronta.set(true);
         });
         effect(move || {

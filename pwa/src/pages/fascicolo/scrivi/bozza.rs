@@ -1,8 +1,9 @@
 //! What has been written to a person so far: kept on the device until it is sent.
 
 use cassetto_domain::id::PersonaId;
+use cassetto_leggere::Leggibile;
 use leptos::task::spawn_local;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::api::Client;
 use crate::cartella::Cartella;
@@ -11,7 +12,7 @@ use crate::vista::prelude::*;
 use crate::{browser, memoria};
 
 /// As the device remembers it.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Leggibile)]
 #[serde(default)]
 pub struct Bozza {
     pub rapporto: String,
@@ -57,7 +58,7 @@ impl Quaderno {
         if let Some(slot) = slot {
             spawn_local(async move {
                 let saved = memoria::get(&format!("{slot}/appunti")).await.and_then(|value| value.as_string());
-                if let Some(saved) = saved.and_then(|text| cassetto_api::leggere::read(&text)) {
+                if let Some(saved) = saved.and_then(|text| cassetto_leggere::read(&text)) {
                     quaderno.put(saved);
                 }
                 quaderno.cartella.open(slot).await;

@@ -2,8 +2,8 @@
 
 use cassetto_api::quesiti::FiltroQuesiti;
 use cassetto_domain::id::PersonaId;
+use cassetto_leggere::Leggibile;
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use crate::i18n::{K, t};
 use crate::rotta::Rotta;
@@ -44,8 +44,8 @@ pub fn code(value: impl Serialize) -> String {
 }
 
 /// And back.
-pub fn read<T: DeserializeOwned>(code: &str) -> Option<T> {
-    serde_json::from_value(serde_json::Value::String(code.to_owned())).ok()
+pub fn read<T: Leggibile>(code: &str) -> Option<T> {
+    T::chiave(code.to_owned())
 }
 
 /// With "all" in front.

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use cassetto_domain::id::PersonaId;
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
@@ -19,7 +20,7 @@ pub struct PersonaPath {
 }
 
 /// What the office knows of an employer.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct PersonaDettaglio {
     #[cfg_attr(feature = "openapi", schemars(with = "String"))]
@@ -44,7 +45,7 @@ pub struct PersonaDettaglio {
 }
 
 /// Somebody who acts for them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct DelegaPersona {
     /// Name and surname, or denomination.
@@ -61,7 +62,7 @@ pub struct DelegaPersona {
 }
 
 /// A number or address of theirs.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct ContattoPersona {
     pub tipo: TipoContattoVoce,

@@ -1,6 +1,7 @@
 use std::fmt;
 
 use cassetto_domain::id::{PersonaId, QuesitoId};
+use cassetto_leggere::Leggibile;
 use serde::{Deserialize, Serialize};
 
 use crate::endpoint::{Access, Content, Endpoint, Meta, Method, Nulla};
@@ -19,7 +20,7 @@ pub struct RicercaPersone {
 }
 
 /// An employer that was found.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, Leggibile)]
 #[cfg_attr(feature = "openapi", derive(schemars::JsonSchema))]
 pub struct PersonaTrovata {
     #[cfg_attr(feature = "openapi", schemars(with = "String"))]
