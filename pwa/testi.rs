@@ -32,7 +32,7 @@ const PERSONALI: usize = 4;
 const COMUNI: usize = 5;
 
 /// The group of the texts that a source file names; the first that fits. What no line fits is around every page.
-const DI: [(&str, usize); 26] = [
+const DI: [(&str, usize); 27] = [
     ("pages/inizio/home", PRIMI),
     ("pages/inizio/datore.rs", PRIMI),
     ("pages/quesiti/per_conto.rs", PRIMI),
@@ -44,12 +44,13 @@ const DI: [(&str, usize); 26] = [
     ("pages/nuovo", SCRIVERE),
     ("pages/bozze", SCRIVERE),
     ("pages/condivisi", SCRIVERE),
-    ("components/uploader", SCRIVERE),
+    ("components/uploader/", SCRIVERE),
     ("components/in_coda", SCRIVERE),
     ("components/installa", SCRIVERE),
-    ("cartella", SCRIVERE),
     ("in_uscita", SCRIVERE),
     // The office sees them too.
+    ("components/uploader.rs", COMUNI),
+    ("cartella", COMUNI),
     ("pages/contatti/preferenze", COMUNI),
     ("pages/contatti/storia", COMUNI),
     ("pages/contatti", PERSONALI),

@@ -24,7 +24,7 @@ pub struct Mancata;
 
 thread_local! {
     /// A bit for each area that is here.
-    static PRESENTI: Cell<u32> = const { Cell::new(0) };
+    static PRESENTI: Cell<u64> = const { Cell::new(0) };
 }
 
 /// Declares the areas: each is one function, which opens any of its pages, and one that loads its file.
@@ -107,6 +107,8 @@ aree! {
     }
     bozze by carica_bozze {
         Bozze => pages::bozze::parte,
+    }
+    sveglia by carica_sveglia {
         Sveglia => in_uscita::sveglia,
     }
     allegati by carica_allegati {
@@ -116,13 +118,27 @@ aree! {
         Sviluppo => crate::foto::sviluppo::pronto,
     }
     ritocco by carica_ritocco {
-        Finestre => crate::components::uploader::finestre::parte,
+        Ritaglio => crate::components::uploader::ritaglio::parte,
+    }
+    pagine by carica_pagine {
+        Pagine => crate::components::uploader::pagine::parte,
+    }
+    carico by carica_carico {
+        Carico => crate::cartella::upload::pronto,
     }
     spedizione by carica_spedizione {
         Spedizione => in_uscita::spedizione::pronta,
     }
+    ripresa by carica_ripresa {
+        Ripresa => crate::components::in_coda::ripresa::pronta,
+    }
     nuovo by carica_nuovo {
         Nuovo => pages::nuovo::page,
+    }
+    controlla by carica_controlla {
+        Controlla => pages::nuovo::controlla::parte,
+    }
+    uscita by carica_uscita {
         InUscita => pages::nuovo::in_coda::page,
     }
     inviato by carica_inviato {
@@ -133,6 +149,12 @@ aree! {
     }
     quesito by carica_quesito {
         Quesito => pages::quesiti::detail::page,
+    }
+    fianco by carica_fianco {
+        Fianco => pages::quesiti::fianco::parte,
+    }
+    condividi by carica_condividi {
+        Condividi => crate::components::condividi::parte,
     }
     seguito by carica_seguito {
         Seguito => pages::quesiti::scrivi::seguito,
@@ -146,10 +168,14 @@ aree! {
     }
     deleghe by carica_deleghe {
         Deleghe => pages::deleghe::page,
+    }
+    delega by carica_delega {
         NuovaDelega => pages::deleghe::nuova::page,
     }
     contatti by carica_contatti {
         Contatti => pages::contatti::page,
+    }
+    avvisi by carica_avvisi {
         Avvisi => pages::avvisi::page,
     }
     informazioni by carica_informazioni {
@@ -171,6 +197,8 @@ aree! {
     persone by carica_persone {
         Persone => pages::fascicolo::persone::page,
         Persona => pages::fascicolo::persona::page,
+    }
+    scrivi by carica_scrivi {
         Scrivi => pages::fascicolo::scrivi::page,
     }
     sede by carica_sede {
@@ -198,9 +226,9 @@ impl Pagina {
         )
     }
 
-    /// As [`view`](Self::view), in the place of a quesito.
-    pub fn lato(self) -> Nodo {
-        self.after(|| view! { <Skeleton forma=Forma::Quesito /> }, |riprova| view! { <ErrorFace errore=Errore::Rete riprova=riprova /> })
+    /// As [`view`](Self::view), in a place of a page, whose form it has meanwhile.
+    pub fn lato(self, forma: Forma) -> Nodo {
+        self.after(move || view! { <Skeleton forma=forma /> }, |riprova| view! { <ErrorFace errore=Errore::Rete riprova=riprova /> })
     }
 
     /// A part that its page wants: nothing until it has come, and what says so when it does not.
@@ -213,7 +241,7 @@ impl Pagina {
         self.after(|| ().nodo(), |_| ().nodo())
     }
 
-    fn after(self, attesa: fn() -> Nodo, manca: fn(Callback<()>) -> Nodo) -> Nodo {
+    fn after(self, attesa: impl Fn() -> Nodo + Send + 'static, manca: fn(Callback<()>) -> Nodo) -> Nodo {
         let area = self.area();
         if let Some(view) = self.present() {
             return view;

@@ -2,7 +2,7 @@
 //! message is sent.
 
 mod documento;
-mod upload;
+pub mod upload;
 
 use cassetto_api::motivo::Motivo;
 use cassetto_api::quesiti::AllegatoInviato;
@@ -263,7 +263,7 @@ impl Cartella {
     /// Sends a document, or sends it again.
     pub fn start(self, documento: Documento) {
         spawn_local(async move {
-            upload::run(self.client, self.gestione.get_untracked(), &documento, self.twin(&documento)).await;
+            upload::start(self, &documento).await;
             self.save();
         });
     }

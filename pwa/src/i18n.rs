@@ -153,12 +153,15 @@ pub fn t(key: K) -> &'static str {
 
 /// Empty while its file is not here, and said in the console: whoever shows it has to have the file come (`corredo.rs`).
 fn text(index: usize) -> &'static str {
-    let file = INIZI.partition_point(|first| *first <= index) - 1;
-    let found = TESTI.with(|files| files[file].get()).get(index - INIZI[file]);
-    found.map(String::as_str).unwrap_or_else(|| {
-        web_sys::console::error_2(&"no file of texts:".into(), &(file as u32).into());
+    known(index).unwrap_or_else(|| {
+        web_sys::console::error_2(&"no file of texts for number".into(), &index.to_string().into());
         ""
     })
+}
+
+fn known(index: usize) -> Option<&'static str> {
+    let file = INIZI.partition_point(|first| *first <= index) - 1;
+    TESTI.with(|files| files[file].get()).get(index - INIZI[file]).map(String::as_str)
 }
 
 /// The domain's Italian and its translation, one after the other.
@@ -215,18 +218,18 @@ fn nome<'a>(gestione: GestioneVoce, codice: &str, versione: u32, pick: impl Fn(&
 pub fn problema(problema: &Problema) -> (String, String) {
     let slug = problema.kind().map(cassetto_api::problema::Tipo::slug).unwrap_or_default();
     // Until these words have come, the API's own do.
-    let own = |part| find(&format!("problemi.{slug}.{part}")).filter(|text| !text.is_empty()).map(str::to_owned);
+    let own = |part| place(&format!("problemi.{slug}.{part}")).and_then(known).map(str::to_owned);
     (own("titolo").unwrap_or_else(|| problema.title.clone()), own("rimedio").unwrap_or_else(|| problema.detail.clone()))
 }
 
 /// The remedy for a reason.
 pub fn motivo(motivo: Motivo) -> &'static str {
-    find(&format!("motivi.{}", motivo.slug())).unwrap_or_default()
+    place(&format!("motivi.{}", motivo.slug())).map(text).unwrap_or_default()
 }
 
-/// What the API says, by its code.
-fn find(key: &str) -> Option<&'static str> {
-    PROBLEMI.binary_search(&key).ok().map(|index| text(QUANTI + index))
+/// Of what the API says, by its code.
+fn place(key: &str) -> Option<usize> {
+    PROBLEMI.binary_search(&key).ok().map(|index| QUANTI + index)
 }
 
 #[cfg(test)]
@@ -239,11 +242,11 @@ mod tests {
     fn every_problem_and_reason_has_its_place() {
         for tipo in Tipo::ALL {
             for part in ["titolo", "rimedio"] {
-                assert!(find(&format!("problemi.{}.{part}", tipo.slug())).is_some(), "{}", tipo.slug());
+                assert!(place(&format!("problemi.{}.{part}", tipo.slug())).is_some(), "{}", tipo.slug());
             }
         }
         for motivo in Motivo::ALL {
-            assert!(find(&format!("motivi.{}", motivo.slug())).is_some(), "{}", motivo.slug());
+            assert!(place(&format!("motivi.{}", motivo.slug())).is_some(), "{}", motivo.slug());
         }
     }
 }

@@ -1,6 +1,9 @@
-//! Sending one document: its SHA-256, the address for it, the bytes with their progress.
+//! Sending one document: its SHA-256, the address for it, the bytes with their progress. An area of its own, which comes with the first
+//! that is sent.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::pin::Pin;
 
 use cassetto_api::allegati::{CreateUpload, NuovoAllegato};
 use cassetto_api::endpoint::Nulla;
@@ -11,15 +14,37 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, ProgressEvent, XmlHttpRequest};
 
+use super::Cartella;
 use super::documento::{Caricato, Documento, FaseFile};
 use crate::api::{Client, Errore};
+use crate::aree::{Pagina, brought};
 use crate::vista::prelude::*;
 use crate::{browser, i18n};
 
-/// Sends it and leaves the outcome in its phase.
-pub(super) async fn run(client: Client, gestione: Gestione, documento: &Documento, is_twin: impl Fn(&str) -> bool) {
+type Invio = fn(Cartella, Documento) -> Pin<Box<dyn Future<Output = ()>>>;
+
+thread_local! {
+    /// Once the area is here.
+    static INVIO: Cell<Option<Invio>> = const { Cell::new(None) };
+}
+
+/// The area is here.
+pub fn pronto() -> Nodo {
+    INVIO.set(Some(|cartella, documento| Box::pin(async move { run(cartella, &documento).await })));
+    ().nodo()
+}
+
+/// Sends it, once the area has come, and leaves the outcome in its phase.
+pub(super) async fn start(cartella: Cartella, documento: &Documento) {
     documento.fase.set(FaseFile::Preparo);
-    let fase = match send(client, gestione, documento, is_twin).await {
+    match brought(&INVIO, Pagina::Carico).await {
+        Some(run) => run(cartella, documento.clone()).await,
+        None => documento.fase.set(FaseFile::Fallito(Errore::Rete)),
+    }
+}
+
+async fn run(cartella: Cartella, documento: &Documento) {
+    let fase = match send(cartella.client, cartella.gestione.get_untracked(), documento, cartella.twin(documento)).await {
         Ok(fase) => fase,
         Err(errore) => match errore.campi().first() {
             Some(campo) => FaseFile::Rifiutato(i18n::motivo(campo.motivo)),

@@ -1,6 +1,6 @@
 //! A message for the worker about where the question stands, in the worker's language.
 //!
-//! It is folded until it is wanted: a language's texts are loaded when somebody opens it, and the interface stays in its own.
+//! It is folded until it is wanted: its area and a language's texts are loaded when somebody opens it, and the interface stays in its own.
 
 mod messaggio;
 
@@ -8,8 +8,10 @@ use cassetto_api::modello::{GestioneVoce, QuesitoDettaglio};
 use leptos::task::spawn_local;
 
 use self::messaggio::{Aggiunte, messaggio};
+use crate::aree::Pagina;
 use crate::browser;
 use crate::components::icon::Icon;
+use crate::components::skeleton::Forma;
 use crate::components::toasts::use_toasts;
 use crate::i18n::{self, K, Lingua, Testi, lingua, t};
 use crate::lettura::Lettura;
@@ -22,6 +24,7 @@ pub fn Condividi(lettura: Lettura<QuesitoDettaglio>) -> Nodo {
         lettura.with(|dettaglio| dettaglio.is_some_and(|dettaglio| dettaglio.quesito.gestione == GestioneVoce::LavoroDomestico))
     });
     let open = RwSignal::new(false);
+    provide_context(lettura);
     view! {
         {move || {
             about_work
@@ -33,7 +36,7 @@ pub fn Condividi(lettura: Lettura<QuesitoDettaglio>) -> Nodo {
                                 <Icon nome="persona" />
                                 {K::CondividiTitolo}
                             </summary>
-                            {move || open.get().then(|| view! { <Foglio lettura=lettura /> })}
+                            {move || open.get().then(|| Pagina::Condividi.lato(Forma::Quesito))}
                         </details>
                     }
                 })
@@ -41,9 +44,9 @@ pub fn Condividi(lettura: Lettura<QuesitoDettaglio>) -> Nodo {
     }
 }
 
-/// What is said, in which language.
-#[component]
-fn Foglio(lettura: Lettura<QuesitoDettaglio>) -> Nodo {
+/// What is said, in which language: of the quesito that the page shows.
+pub fn parte() -> Nodo {
+    let lettura: Lettura<QuesitoDettaglio> = expect_context();
     let scelta = RwSignal::new(lingua());
     let testi = RwSignal::new(None::<Option<Testi>>);
     let (argomento, numero) = (RwSignal::new(false), RwSignal::new(false));

@@ -45,7 +45,10 @@ fn Summary(righe: Vec<Riga>) -> Nodo {
     let lines = righe
         .into_iter()
         .map(|Riga { campo, nome, testo }| {
-            let testo = nome.map_or_else(|| testo.clone(), |nome| fill(K::ModuloCampo, &[("campo", nome), ("motivo", &testo)]));
+            let testo = match nome {
+                Some(nome) => fill(K::ModuloCampo, &[("campo", nome), ("motivo", &testo)]),
+                None => testo,
+            };
             let href = format!("#{campo}");
             let go = move |event: web_sys::MouseEvent| {
                 event.prevent_default();

@@ -1,6 +1,7 @@
 //! What waits to be sent: where each is, and what can be done with it.
 
 mod azioni;
+pub mod ripresa;
 
 use cassetto_domain::id::PersonaId;
 

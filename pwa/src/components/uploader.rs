@@ -2,10 +2,10 @@
 
 mod anteprima;
 pub mod documenti;
-pub mod finestre;
+mod finestre;
 mod lavoro;
-mod pagine;
-mod ritaglio;
+pub mod pagine;
+pub mod ritaglio;
 mod row;
 mod scheda;
 

@@ -1,7 +1,5 @@
 //! The photographs that are being made ready, one after the other, and what is known of those that are.
 
-use std::collections::BTreeMap;
-
 use cassetto_domain::allegato::TipoFile;
 use leptos::task::spawn_local;
 use web_sys::{Blob, File};
@@ -93,8 +91,8 @@ pub(super) struct Pronta {
 #[derive(Clone, Copy)]
 pub struct Coda {
     pub lavori: RwSignal<Vec<Lavoro>>,
-    /// By the number of the document in its bag.
-    pub schede: RwSignal<BTreeMap<u32, Scheda>>,
+    /// Each with the number of the document in its bag.
+    schede: RwSignal<Vec<(u32, Scheda)>>,
     /// Photographs above the number of files: they could be pages.
     pub avanzate: RwSignal<Vec<Sorgente>>,
     /// What is at work, to be stopped.
@@ -107,7 +105,7 @@ impl Coda {
     pub fn new() -> Self {
         Self {
             lavori: RwSignal::new(Vec::new()),
-            schede: RwSignal::new(BTreeMap::new()),
+            schede: RwSignal::new(Vec::new()),
             avanzate: RwSignal::new(Vec::new()),
             attivo: StoredValue::new(None),
             busy: StoredValue::new(false),
@@ -174,16 +172,24 @@ impl Coda {
 
     /// The document has gone from its bag.
     pub fn forget(self, documento: u32) {
-        self.schede.update(|schede| {
-            schede.remove(&documento);
-        });
+        self.schede.update(|schede| schede.retain(|(n, _)| *n != documento));
         self.avanzate.set(Vec::new());
+    }
+
+    /// What is known of a document.
+    pub fn scheda(self, documento: u32) -> Option<Scheda> {
+        self.schede.with_untracked(|schede| find(schede, documento).cloned())
+    }
+
+    /// What is in doubt of it, followed.
+    pub fn dubbio(self, documento: u32) -> Option<Dubbio> {
+        self.schede.with(|schede| find(schede, documento)?.dubbio)
     }
 
     /// Waves a doubt aside.
     pub fn accept(self, n: u32) {
         self.schede.update(|schede| {
-            if let Some(scheda) = schede.get_mut(&n) {
+            for (_, scheda) in schede.iter_mut().filter(|(documento, _)| *documento == n) {
                 scheda.dubbio = None;
             }
         });
@@ -192,7 +198,7 @@ impl Coda {
     /// Forgets everything.
     pub fn clear(self) {
         self.lavori.set(Vec::new());
-        self.schede.set(BTreeMap::new());
+        self.schede.set(Vec::new());
         self.avanzate.set(Vec::new());
         if let Some((_, lavoratore)) = self.attivo.try_get_value().flatten() {
             lavoratore.stop();
@@ -233,9 +239,7 @@ impl Coda {
         // Its place is free for it.
         self.lavori.update(|lavori| lavori.retain(|other| other.n != lavoro.n));
         match cartella.take_file(&file) {
-            Ok(n) => self.schede.update(|schede| {
-                schede.insert(n, scheda);
-            }),
+            Ok(n) => self.schede.update(|schede| schede.push((n, scheda))),
             Err(motivo) => {
                 lavoro.fase.set(Fase::Rifiutata(i18n::motivo(motivo)));
                 self.lavori.update(|lavori| lavori.push(lavoro.clone()));
@@ -269,6 +273,10 @@ impl Coda {
         let quota = (left / count(places)).max(if pagine > 1 { BYTE_BUONI_PER_PAGINA * count(pagine) } else { 0 });
         Spazio { quota: quota.min(massimo), massimo }
     }
+}
+
+fn find(schede: &[(u32, Scheda)], documento: u32) -> Option<&Scheda> {
+    schede.iter().find(|(n, _)| *n == documento).map(|(_, scheda)| scheda)
 }
 
 pub(super) const fn count(n: usize) -> u64 {

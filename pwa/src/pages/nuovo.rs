@@ -3,7 +3,7 @@
 mod allegati;
 mod argomento;
 mod bozza;
-mod controlla;
+pub mod controlla;
 mod domanda;
 mod gestione;
 pub mod in_coda;
@@ -44,8 +44,9 @@ use crate::session::{use_accesso, use_ruolo};
 use crate::vista::prelude::*;
 
 pub fn page() -> Nodo {
-    // By its fifth step there may be no network.
+    // By its last steps there may be no network.
     Pagina::Allegati.prepare();
+    Pagina::Controlla.prepare();
     let datore = use_datore();
     if datore.get_untracked().is_none() && use_ruolo().get_untracked() == Some(RuoloVoce::Intermediario) {
         return super::condivisi::page();
@@ -141,7 +142,10 @@ fn step(passo: Passo, procedura: Procedura) -> Nodo {
         Passo::Argomento => argomento::view(procedura),
         Passo::Domanda => domanda::view(procedura),
         Passo::Allegati => allegati::view(procedura),
-        Passo::Controlla => controlla::view(procedura),
+        Passo::Controlla => {
+            provide_context(procedura);
+            Pagina::Controlla.lato(Forma::Pagina)
+        }
     }
 }
 

@@ -5,7 +5,7 @@ pub mod apri;
 mod conversazione;
 pub mod detail;
 pub mod esporta;
-mod fianco;
+pub mod fianco;
 mod foglio;
 pub mod list;
 mod per_conto;

@@ -5,13 +5,11 @@ use crate::pwa::css::Foglio;
 /// Groups of texts (`pwa/testi.rs`) beyond those that everything begins with. One that is forgotten is said in the console.
 pub fn parole(area: &str) -> &'static [usize] {
     match area {
-        "inizio" | "conto" | "spedizione" | "foto" => &[],
-        "coda" | "sede" => &[1, 5],
-        "banco" | "persone" => &[1, 3, 5],
+        "inizio" | "conto" | "spedizione" | "foto" | "carico" | "sveglia" | "ripresa" => &[],
+        "coda" | "banco" | "persone" | "scrivi" | "sede" => &[1, 5],
         "informazioni" => &[2],
-        "allegati" | "ritocco" | "nuovo" | "inviato" | "bozze" | "seguito" => &[3, 5],
-        "contatti" => &[4, 5],
-        "deleghe" => &[3, 4, 5],
+        "allegati" | "ritocco" | "pagine" | "nuovo" | "controlla" | "uscita" | "inviato" | "bozze" | "seguito" => &[3, 5],
+        "contatti" | "avvisi" | "deleghe" | "delega" => &[4, 5],
         _ => &[5],
     }
 }
@@ -19,8 +17,8 @@ pub fn parole(area: &str) -> &'static [usize] {
 /// Sheets beyond the first.
 pub fn fogli(area: &str) -> &'static [Foglio] {
     match area {
-        "inizio" | "conto" | "accesso" | "informazioni" | "spedizione" | "foto" => &[],
-        "coda" | "banco" | "persone" | "sede" => &[Foglio::Altri, Foglio::Ufficio],
+        "inizio" | "conto" | "accesso" | "informazioni" | "spedizione" | "foto" | "carico" | "sveglia" | "ripresa" => &[],
+        "coda" | "banco" | "persone" | "scrivi" | "sede" => &[Foglio::Altri, Foglio::Ufficio],
         _ => &[Foglio::Altri],
     }
 }

@@ -2,14 +2,14 @@
 
 use leptos::task::spawn_local;
 
+use super::ripresa::{self, Quesito};
 use super::{Ripresa, titolo};
-use crate::api::use_client;
-use crate::bozza::use_bozze;
+use crate::api::{Errore, use_client};
+use crate::aree::{Pagina, brought};
 use crate::components::toasts::use_toasts;
 use crate::i18n::{K, t};
 use crate::in_uscita::{Cosa, Stato, Voce, use_in_uscita};
-use crate::indirizzo::use_indirizzo;
-use crate::rotta::{Passo, Rotta};
+use crate::rotta::Rotta;
 use crate::session::{self, use_accesso};
 use crate::vista::prelude::*;
 
@@ -119,9 +119,8 @@ fn ThrowAway(voce: Voce, nome: Nodo) -> Nodo {
 /// Takes it out of the queue, back to where it was written.
 #[component]
 fn Change(voce: Voce, riapri: Option<Callback<Ripresa>>, nome: Nodo) -> Nodo {
-    let (uscita, bozze, toasts) = (use_in_uscita(), use_bozze(), use_toasts());
-    let indirizzo = use_indirizzo();
-    let persona = use_accesso().with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona));
+    let (uscita, toasts) = (use_in_uscita(), use_toasts());
+    let owner = Owner::current().unwrap_or_default();
     let class =
         if matches!(voce.stato, Stato::DaCorreggere(_)) && !voce.is_unclear() { "btn btn-primary btn-sm" } else { "btn btn-link btn-sm" };
     let label = match &voce.stato {
@@ -141,40 +140,34 @@ fn Change(voce: Voce, riapri: Option<Callback<Ripresa>>, nome: Nodo) -> Nodo {
     }
     let id = voce.id;
     let change = move |_| {
-        let id = id.clone();
+        let (id, owner) = (id.clone(), owner.clone());
         spawn_local(async move {
+            let Some(riprendi) = brought(&ripresa::RIPRENDI, Pagina::Ripresa).await else {
+                toasts.warn(Errore::Rete.testo().0);
+                return;
+            };
             let Some((voce, slot)) = uscita.take_out(&id).await else {
                 if uscita.is_there(&id) {
                     toasts.warn(t(K::UscitaNonSiSa));
                 }
                 return;
             };
-            let back = voce.stato.clone();
             match voce.cosa {
                 Cosa::Messaggio(messaggio) => {
                     if let Some(riapri) = riapri {
                         riapri.try_run((id, messaggio, slot));
                     }
-                    return;
                 }
                 Cosa::Quesito { datore, bozza } => {
-                    if let Some(persona) = persona {
-                        bozze.serve(persona, datore);
-                    }
-                    bozze.ready().await;
-                    let passo = bozza.passo.unwrap_or(Passo::Controlla);
-                    if !bozze.take_over(*bozza, &slot).await {
+                    let quesito = Quesito { datore, bozza: *bozza, stato: voce.stato, slot };
+                    if riprendi(owner, quesito).await {
+                        uscita.forget(&id).await;
+                    } else {
                         uscita.put_back(&id).await;
                         toasts.warn(t(K::UscitaOccupata));
-                        return;
                     }
-                    if let Stato::DaCorreggere(problema) = back {
-                        bozze.rifiuto.set(Some(*problema));
-                    }
-                    indirizzo.go(&Rotta::nuovo(datore, passo).path());
                 }
             }
-            uscita.forget(&id).await;
         });
     };
     view! {

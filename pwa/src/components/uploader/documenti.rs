@@ -21,12 +21,15 @@ use crate::{browser, format};
 pub fn parte() -> Nodo {
     // When a photograph has been chosen there may be no network.
     Pagina::Sviluppo.prepare();
+    Pagina::Carico.prepare();
     let cartella: Cartella = expect_context();
     let documenti = cartella.documenti;
     let lavori = cartella.foto.lavori;
     let finestre = Finestre::new();
     provide_context(finestre);
-    let windows = memo_with(move |came| came == Some(&true) || finestre.wanted());
+    // Once it has come, it stays.
+    let composes = memo_with(move |came| came == Some(&true) || finestre.fascio.with(Option::is_some));
+    let retouches = memo_with(move |came| came == Some(&true) || finestre.ritocco.with(Option::is_some));
     let quanti = memo(move || documenti.with(Vec::len));
     let total = memo(move || cartella.dimensione());
     let full = memo(move || cartella.is_full());
@@ -156,7 +159,8 @@ pub fn parte() -> Nodo {
             <p class="muted" hidden=move || !full.get()>
                 {move || fill(K::AllegatiPieno, &[("massimo", &cartella.limiti().file.to_string())])}
             </p>
-            {move || windows.get().then(|| Pagina::Finestre.parte())}
+            {move || composes.get().then(|| Pagina::Pagine.parte())}
+            {move || retouches.get().then(|| Pagina::Ritaglio.parte())}
         </div>
     }
 }
@@ -169,7 +173,7 @@ fn is_page(documento: &Documento) -> bool {
 /// The photographs that there are, each with its document, and those that there was no place for.
 fn pages(cartella: Cartella) -> Vec<(Sorgente, Option<u32>)> {
     let source = |documento: &Documento| {
-        let scheda = cartella.foto.schede.with_untracked(|schede| schede.get(&documento.n).cloned());
+        let scheda = cartella.foto.scheda(documento.n);
         match (scheda.map(|scheda| scheda.cosa), documento.bytes()) {
             (Some(Cosa::Foto(sorgente)), _) => Some(sorgente),
             (_, Some(file)) => Some(Sorgente { nome: documento.nome.clone(), file: file.clone(), modifica: Modifica::default() }),

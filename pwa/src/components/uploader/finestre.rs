@@ -2,9 +2,6 @@
 
 use std::rc::Rc;
 
-use super::pagine::Pagine;
-use super::ritaglio::Ritaglio;
-use crate::cartella::Cartella;
 use crate::foto::{Cosa, Lavoro, Modifica, Sorgente};
 use crate::vista::prelude::*;
 
@@ -26,15 +23,6 @@ pub struct Fascio {
     pub lavoro: Option<u32>,
 }
 
-/// Of the documents that the page shows.
-pub fn parte() -> Nodo {
-    let (cartella, finestre): (Cartella, Finestre) = (expect_context(), expect_context());
-    view! {
-        <Pagine cartella=cartella finestre=finestre />
-        <Ritaglio ritocco=finestre.ritocco />
-    }
-}
-
 #[derive(Clone, Copy)]
 pub struct Finestre {
     pub ritocco: RwSignal<Option<Ritocco>>,
@@ -44,11 +32,6 @@ pub struct Finestre {
 impl Finestre {
     pub fn new() -> Self {
         Self { ritocco: RwSignal::new(None), fascio: RwSignal::new(None) }
-    }
-
-    /// Whether one of them is to be shown, followed.
-    pub fn wanted(self) -> bool {
-        self.ritocco.with(Option::is_some) || self.fascio.with(Option::is_some)
     }
 
     pub fn retouch(self, sorgente: Sorgente, fatto: impl Fn(Modifica) + 'static) {

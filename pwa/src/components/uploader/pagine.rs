@@ -38,8 +38,9 @@ struct Raccolta {
     detto: RwSignal<String>,
 }
 
-#[component]
-pub fn Pagine(cartella: Cartella, finestre: Finestre) -> Nodo {
+/// For the documents that the page shows.
+pub fn parte() -> Nodo {
+    let (cartella, finestre): (Cartella, Finestre) = (expect_context(), expect_context());
     let fascio = finestre.fascio;
     let aperto = aperto_finche(move || fascio.with(Option::is_some), move || fascio.set(None));
     let titolo = Signal::stored(t(K::PagineTitolo).to_owned());

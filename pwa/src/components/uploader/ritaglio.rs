@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, HtmlInputElement, KeyboardEvent, PointerEvent, Url};
 
-use super::finestre::Ritocco;
+use super::finestre::{Finestre, Ritocco};
 use super::lavoro::why;
 use crate::components::icon::Icon;
 use crate::components::modal::{Modal, aperto_finche};
@@ -31,8 +31,9 @@ const ANGOLI: [(&str, K, Presa); 4] = [
 /// Each edge, in the order of a frame's.
 const LATI: [K; 4] = [K::RitaglioSinistra, K::RitaglioAlto, K::RitaglioDestra, K::RitaglioBasso];
 
-#[component]
-pub fn Ritaglio(ritocco: RwSignal<Option<Ritocco>>) -> Nodo {
+/// For the documents that the page shows.
+pub fn parte() -> Nodo {
+    let Finestre { ritocco, .. } = expect_context();
     let aperto = aperto_finche(move || ritocco.with(Option::is_some), move || ritocco.set(None));
     let titolo = Signal::stored(t(K::RitaglioTitolo).to_owned());
     view! {

@@ -19,7 +19,7 @@ pub fn Row(documento: Documento, cartella: Cartella, finestre: Finestre) -> Nodo
     let Documento { n, nome, dimensione, fase, .. } = documento.clone();
     let picture = documento.bytes().filter(|_| matches!(documento.tipo, TipoFile::Jpeg | TipoFile::Png)).cloned();
     // It is there before the row is, and only its doubt changes.
-    let scheda = cartella.foto.schede.with_untracked(|schede| schede.get(&n).cloned());
+    let scheda = cartella.foto.scheda(n);
     let picture = scheda.as_ref().and_then(|scheda| scheda.anteprima.clone()).or(picture);
     let stop = documento.clone();
     let fase = derive(move || fase.get());

@@ -25,7 +25,7 @@ pub fn fatto(scheda: &Scheda) -> Option<String> {
 #[component]
 pub fn Avvertenza(n: u32, nome: String, scheda: Scheda, cartella: Cartella) -> Nodo {
     let is_foto = matches!(scheda.cosa, Cosa::Foto(_));
-    let dubbio = memo(move || cartella.foto.schede.with(|schede| schede.get(&n).and_then(|scheda| scheda.dubbio)));
+    let dubbio = memo(move || cartella.foto.dubbio(n));
     let again = move |_| {
         cartella.remove(n);
         browser::focus_soon(ID);

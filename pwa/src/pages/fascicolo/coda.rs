@@ -131,7 +131,7 @@ pub fn page() -> Nodo {
                                     <Icon nome="indietro" />
                                     {K::NavCoda}
                                 </a>
-                                {Pagina::Banco.lato()}
+                                {Pagina::Banco.lato(Forma::Quesito)}
                             }
                         }
                         None => view! { <Empty icona="busta" titolo=t(K::CodaScegli) testo=t(K::CodaScegliTesto) /> },

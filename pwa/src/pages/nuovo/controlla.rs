@@ -16,7 +16,9 @@ use crate::rotta::Passo;
 use crate::vista::prelude::*;
 use crate::{format, parole};
 
-pub fn view(procedura: Procedura) -> Nodo {
+/// Of the procedure that the page is in.
+pub fn parte() -> Nodo {
+    let procedura: Procedura = expect_context();
     Pagina::Spedizione.prepare();
     let send = use_invio(procedura);
     let bozza = procedura.bozze.bozza.get_untracked();

@@ -10,11 +10,11 @@ use leptos::task::spawn_local;
 
 use super::apri::use_apri;
 use super::conversazione::Conversazione;
-use super::fianco::Fianco;
 use super::richiesta::{self, Richiesta};
 use super::sequenza::Sequenza;
 use super::testata::{EsitoBox, Testata};
 use crate::api::{Errore, use_client};
+use crate::aree::Pagina;
 use crate::components::condividi::Condividi;
 use crate::components::icon::Icon;
 use crate::components::load::Load;
@@ -91,7 +91,15 @@ pub fn page() -> Nodo {
             </a>
         </nav>
         <div class="split">
-            <Fianco datore=datore aperto=id />
+            // On a phone it is not even asked for.
+            {browser::is_wide()
+                .then(|| {
+                    view! {
+                        <nav class="split-list no-print" aria-label=K::NavQuesiti>
+                            {Pagina::Fianco.lato(Forma::Elenco)}
+                        </nav>
+                    }
+                })}
             // Another quesito is another page: what is written in one is not shown in the other.
             <div class="split-main">
                 {move || match id.get() {

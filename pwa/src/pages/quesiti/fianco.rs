@@ -5,8 +5,8 @@ use cassetto_api::modello::QuesitoVoce;
 use cassetto_api::quesiti::{FiltroQuesiti, ListQuesiti};
 use cassetto_domain::id::{PersonaId, QuesitoId};
 
+use super::detail::use_id;
 use crate::api::use_client;
-use crate::browser;
 use crate::components::keyed::{Keyed, Riga, riga};
 use crate::components::load::Load;
 use crate::components::more_button::end_of;
@@ -15,17 +15,15 @@ use crate::components::state_chip::StateChip;
 use crate::elenco::Elenco;
 use crate::format;
 use crate::i18n::{K, count};
+use crate::per_conto::use_datore;
 use crate::poll::poll;
 use crate::ricerca::use_ricerca;
 use crate::rotta::Rotta;
 use crate::vista::prelude::*;
 
-#[component]
-pub fn Fianco(datore: Memo<Option<PersonaId>>, aperto: Memo<Option<QuesitoId>>) -> Nodo {
-    // On a phone it is not even asked for.
-    if !browser::is_wide() {
-        return ().nodo();
-    }
+/// Around it stands the place that the page keeps for it.
+pub fn parte() -> Nodo {
+    let (datore, aperto) = (use_datore(), use_id());
     let client = use_client();
     let ricerca = use_ricerca().of(datore.get_untracked());
     let elenco = Elenco::new(move |cursor, abort| {
@@ -39,14 +37,12 @@ pub fn Fianco(datore: Memo<Option<PersonaId>>, aperto: Memo<Option<QuesitoId>>) 
     });
     let conto = derive(move || count(K::ElencoUno, K::ElencoAltri, elenco.quanti()));
     view! {
-        <nav class="split-list no-print" aria-label=K::NavQuesiti>
-            <Load stato=elenco.prima forma=Forma::Elenco>
-                <ul>
-                    <Keyed righe=righe />
-                </ul>
-                {end_of(elenco, conto)}
-            </Load>
-        </nav>
+        <Load stato=elenco.prima forma=Forma::Elenco>
+            <ul>
+                <Keyed righe=righe />
+            </ul>
+            {end_of(elenco, conto)}
+        </Load>
     }
 }
 
