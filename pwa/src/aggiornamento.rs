@@ -22,7 +22,7 @@ const WORKER: &str = "/sw.js";
 const ACTIVATE: &str = "attiva";
 const KEEP: &str = "tieni";
 /// Areas (`aree.rs`) that only the office opens, and those that everybody does.
-const OF_OFFICE: [&str; 5] = ["coda", "banco", "persone", "scrivi", "sede"];
+const OF_OFFICE: [&str; 6] = ["coda", "banco", "mosse", "persone", "scrivi", "sede"];
 const OF_ALL: [&str; 8] = ["accesso", "allegati", "carico", "conto", "foto", "informazioni", "pagine", "ritocco"];
 /// Of nobody: for who builds the app.
 const OF_NOBODY: &str = "galleria";

@@ -129,6 +129,9 @@ aree! {
     spedizione by carica_spedizione {
         Spedizione => in_uscita::spedizione::pronta,
     }
+    attesa by carica_attesa {
+        Attesa => crate::components::in_coda::parte,
+    }
     ripresa by carica_ripresa {
         Ripresa => crate::components::in_coda::ripresa::pronta,
     }
@@ -153,7 +156,7 @@ aree! {
     fianco by carica_fianco {
         Fianco => pages::quesiti::fianco::parte,
     }
-    condividi by carica_condividi {
+    lavoratore by carica_lavoratore {
         Condividi => crate::components::condividi::parte,
     }
     seguito by carica_seguito {
@@ -193,6 +196,10 @@ aree! {
     banco by carica_banco {
         Fascicolo => pages::fascicolo::quesito::page,
         Banco => pages::fascicolo::quesito::parte,
+    }
+    mosse by carica_mosse {
+        Mossa => pages::fascicolo::quesito::azioni::mossa,
+        Altro => pages::fascicolo::quesito::azioni::altro,
     }
     persone by carica_persone {
         Persone => pages::fascicolo::persone::page,

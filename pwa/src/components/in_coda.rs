@@ -6,6 +6,7 @@ pub mod ripresa;
 use cassetto_domain::id::PersonaId;
 
 use super::icon::Icon;
+use crate::aree::Pagina;
 use crate::components::keyed::elenco;
 use crate::format;
 use crate::i18n::{self, K, count, fill, t};
@@ -37,7 +38,7 @@ pub fn InCoda(#[prop(optional_no_strip)] datore: Option<PersonaId>, #[prop(optio
                                 <Icon nome="orologio" />
                                 {move || fill(K::UscitaQuanti, &[("n", &quante.get().to_string())])}
                             </h2>
-                            <Lista voci=voci riapri=None />
+                            {Attese { voci, riapri: None }.view()}
                             <p class="small">
                                 <a href=Rotta::in_uscita(datore).path()>{K::UscitaMostra}</a>
                             </p>
@@ -51,9 +52,32 @@ pub fn InCoda(#[prop(optional_no_strip)] datore: Option<PersonaId>, #[prop(optio
 /// A message that is taken out of the queue: its entry, itself, where its documents are.
 pub type Ripresa = (String, Messaggio, String);
 
+/// What a page shows of the queue.
+#[derive(Clone, Copy)]
+pub struct Attese {
+    pub voci: Memo<Vec<Voce>>,
+    pub riapri: Option<Callback<Ripresa>>,
+}
+
+impl Attese {
+    /// The entries, once their area has come.
+    pub fn view(self) -> Nodo {
+        provide_context(self);
+        Pagina::Attesa.parte()
+    }
+}
+
+/// What the page shows of the queue.
+pub fn parte() -> Nodo {
+    let Attese { voci, riapri } = expect_context();
+    view! { <Lista voci=voci riapri=riapri /> }
+}
+
 /// The entries themselves. `riapri` takes a message back into the form that is on the page.
 #[component]
 pub fn Lista(voci: Memo<Vec<Voce>>, riapri: Option<Callback<Ripresa>>) -> Nodo {
+    // What waits may be changed while there is no network.
+    Pagina::Ripresa.prepare();
     view! {
         <ul class="uscita-list">
             {elenco(move || voci.get(), |voce| voce.id.clone(), move |voce| view! { <Riga id=voce.id voci=voci riapri=riapri /> })}

@@ -45,8 +45,9 @@ use crate::vista::prelude::*;
 
 pub fn page() -> Nodo {
     // By its last steps there may be no network.
-    Pagina::Allegati.prepare();
-    Pagina::Controlla.prepare();
+    for part in [Pagina::Allegati, Pagina::Controlla, Pagina::InUscita] {
+        part.prepare();
+    }
     let datore = use_datore();
     if datore.get_untracked().is_none() && use_ruolo().get_untracked() == Some(RuoloVoce::Intermediario) {
         return super::condivisi::page();

@@ -13,18 +13,21 @@ pub enum Foglio {
     Primi,
     /// The other pages.
     Altri,
+    /// Of documents and photographs.
+    Foto,
     /// The office's.
     Ufficio,
 }
 
 impl Foglio {
-    pub const ALL: [Self; 3] = [Self::Primi, Self::Altri, Self::Ufficio];
+    pub const ALL: [Self; 4] = [Self::Primi, Self::Altri, Self::Foto, Self::Ufficio];
 
     /// As its file is named.
     pub const fn nome(self) -> &'static str {
         match self {
             Self::Primi => "app",
             Self::Altri => "altri",
+            Self::Foto => "foto",
             Self::Ufficio => "ufficio",
         }
     }
@@ -33,6 +36,7 @@ impl Foglio {
         match file {
             file if file < "08" => Self::Primi,
             file if file.contains("-fascicolo") => Self::Ufficio,
+            file if file.contains("-foto") => Self::Foto,
             _ => Self::Altri,
         }
     }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::pwa::corredo;
+
 /// What is kept from the worker's installation on: what people open first.
 pub const FIRST: [&str; 3] = ["accesso", "conto", "inizio"];
 /// The first page of an employer: it loads nothing that it doesn't want, in one pack.
@@ -40,15 +42,18 @@ pub fn choose(parts: &[Parte]) -> Vec<Pacco> {
     let mut packs: BTreeMap<String, Pacco> = BTreeMap::new();
     let mut wanted: BTreeMap<&str, usize> = BTreeMap::new();
     for Parte { content, areas } in parts.iter().filter(|part| !part.areas.contains(HOME)) {
-        areas.iter().for_each(|area| *wanted.entry(area).or_default() += content.len());
+        areas.iter().filter(|area| !has_page(area, areas)).for_each(|area| *wanted.entry(area).or_default() += content.len());
     }
     for (place, Parte { areas, .. }) in parts.iter().enumerate() {
         if areas.contains(HOME) {
             packs.entry(HOME.to_owned()).or_default().take(place, areas);
             continue;
         }
-        let (light, heavy): (BTreeSet<String>, BTreeSet<String>) =
-            areas.iter().cloned().partition(|area| wanted.get(area.as_str()).is_none_or(|bytes| *bytes < LIGHT));
+        let (light, heavy): (BTreeSet<String>, BTreeSet<String>) = areas
+            .iter()
+            .filter(|area| !has_page(area, areas))
+            .cloned()
+            .partition(|area| wanted.get(area.as_str()).is_none_or(|bytes| *bytes < LIGHT));
         let alone = if heavy.len() < MANY {
             heavy
         } else {
@@ -59,7 +64,17 @@ pub fn choose(parts: &[Parte]) -> Vec<Pacco> {
             packs.entry(area.clone()).or_default().take(place, &BTreeSet::from([area]));
         }
     }
+    let all: BTreeSet<&String> = parts.iter().flat_map(|part| &part.areas).collect();
+    for pack in packs.values_mut() {
+        let inside = all.iter().filter(|area| corredo::pagina(area).is_some_and(|page| pack.areas.contains(page)));
+        pack.areas.extend(inside.map(ToString::to_string).collect::<Vec<_>>());
+    }
     packs.into_iter().map(|(nome, pack)| Pacco { nome, ..pack }).collect()
+}
+
+/// Whether the page that an area is in is among those that want the same.
+fn has_page(area: &str, areas: &BTreeSet<String>) -> bool {
+    corredo::pagina(area).is_some_and(|page| areas.contains(page))
 }
 
 #[cfg(test)]
@@ -81,6 +96,16 @@ mod tests {
         for (place, part) in parts.iter().enumerate() {
             assert!(part.areas.iter().all(|area| modules(area).contains(&place)), "{place}");
         }
+    }
+
+    #[test]
+    fn a_part_has_what_its_page_has_not() {
+        let parts = ["quesito seguito", "seguito", "quesito"]
+            .map(|areas| Parte { content: vec![0; 10], areas: areas.split(' ').map(str::to_owned).collect() });
+        let packs = choose(&parts);
+        let of = |area: &str| packs.iter().filter(|pack| pack.areas.contains(area)).map(|pack| &*pack.modules).collect::<Vec<_>>();
+        assert_eq!(of("seguito"), [&[0, 2][..], &[1]]);
+        assert_eq!(of("quesito"), [&[0, 2][..]]);
     }
 
     #[test]

@@ -7,8 +7,8 @@ use crate::pwa::files::{Files, hash};
 use crate::pwa::pacchi::FIRST;
 
 /// Not kept: read by robots and installers only, or later.
-const LEFT_OUT: [&str; 7] =
-    ["robots.txt", "screenshots/", ".well-known/", "assets/area-", "assets/testi-", "assets/altri-", "assets/ufficio-"];
+const LEFT_OUT: [&str; 8] =
+    ["robots.txt", "screenshots/", ".well-known/", "assets/area-", "assets/testi-", "assets/altri-", "assets/foto-", "assets/ufficio-"];
 /// The language of who has chosen none: what the first page and signing in say.
 const ITALIAN: [&str; 2] = ["assets/testi-it-0-", "assets/testi-it-5-"];
 

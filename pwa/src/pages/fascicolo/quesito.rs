@@ -2,7 +2,7 @@
 
 mod altro;
 mod assegna;
-mod azioni;
+pub mod azioni;
 mod banco;
 mod chiudi;
 mod commenta;

@@ -12,7 +12,7 @@ use crate::bozza::Seme;
 use crate::components::area_field::AreaField;
 use crate::components::error_summary::{ErrorSummary, Riga};
 use crate::components::icon::Icon;
-use crate::components::in_coda::Lista;
+use crate::components::in_coda::Attese;
 use crate::components::protocol_number::ProtocolNumber;
 use crate::components::submit_button::SubmitButton;
 use crate::components::uploader::{self, Uploader, regole};
@@ -251,7 +251,7 @@ fn Attesa(foglio: Foglio, id: QuesitoId, modo: RwSignal<Option<Modo>>) -> Nodo {
                                 <Icon nome="orologio" />
                                 {K::UscitaTitolo}
                             </p>
-                            <Lista voci=voci riapri=Some(riapri) />
+                            {Attese { voci, riapri: Some(riapri) }.view()}
                         </div>
                     }
                 })

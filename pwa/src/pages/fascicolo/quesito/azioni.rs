@@ -17,13 +17,34 @@ use super::ritira::Ritira;
 use super::scrivania::Scrivania;
 use super::trasferisci::Trasferisci;
 use crate::api::Errore;
+use crate::aree::Pagina;
 use crate::components::error_summary::ErrorSummary;
+use crate::components::skeleton::Forma;
 use crate::i18n::{K, t};
 use crate::pages::fascicolo::tasti::use_tasti;
 use crate::vista::prelude::*;
 
+/// The move whose form is open.
+#[derive(Clone, Copy)]
+struct Aperta {
+    mossa: Mossa,
+    scrivania: Scrivania,
+}
+
+/// The form of the move that is open on the page.
+pub fn mossa() -> Nodo {
+    let Aperta { mossa, scrivania } = expect_context();
+    form(mossa, scrivania)
+}
+
+/// What is seldom done with the quesito of the page.
+pub fn altro() -> Nodo {
+    view! { <Altro scrivania=expect_context() /> }
+}
+
 #[component]
 pub fn Azioni(scrivania: Scrivania) -> Nodo {
+    provide_context(scrivania);
     let now = memo(move || Some((scrivania.stato()?, scrivania.in_attesa())));
     let open = memo(move || {
         let (stato, attesa) = now.get()?;
@@ -46,8 +67,21 @@ pub fn Azioni(scrivania: Scrivania) -> Nodo {
                     }
                     Some(view! { <Choice stato=stato attesa=attesa open=open scrivania=scrivania /> })
                 }}
-                <div id="azioni-modulo">{move || scrivania.pronta.get().then(|| open.get().map(|mossa| form(mossa, scrivania)))}</div>
-                <Altro scrivania=scrivania />
+                <div id="azioni-modulo">
+                    {move || {
+                        scrivania
+                            .pronta
+                            .get()
+                            .then(|| {
+                                open.get()
+                                    .map(|mossa| {
+                                        provide_context(Aperta { mossa, scrivania });
+                                        Pagina::Mossa.lato(Forma::Quesito)
+                                    })
+                            })
+                    }}
+                </div>
+                {Pagina::Altro.parte()}
             </div>
         </section>
     }
