@@ -47,8 +47,8 @@ const DI: [(&str, usize); 27] = [
     ("components/uploader/", SCRIVERE),
     ("components/in_coda", SCRIVERE),
     ("components/installa", SCRIVERE),
-    ("in_uscita", SCRIVERE),
-    // The office sees them too.
+    // What sends is on other pages too, and the office has documents and sees contacts.
+    ("in_uscita", COMUNI),
     ("components/uploader.rs", COMUNI),
     ("cartella", COMUNI),
     ("pages/contatti/preferenze", COMUNI),

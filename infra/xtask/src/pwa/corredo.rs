@@ -16,7 +16,7 @@ pub fn pagina(area: &str) -> Option<&'static str> {
 /// Groups of texts (`pwa/testi.rs`) beyond those that everything begins with. One that is forgotten is said in the console.
 pub fn parole(area: &str) -> &'static [usize] {
     match area {
-        "inizio" | "conto" | "spedizione" | "foto" | "carico" | "sveglia" | "ripresa" => &[],
+        "inizio" | "conto" | "foto" | "ripresa" => &[],
         "coda" | "banco" | "mosse" | "persone" | "scrivi" | "sede" => &[1, 5],
         "informazioni" => &[2],
         "allegati" | "ritocco" | "pagine" | "nuovo" | "controlla" | "uscita" | "inviato" | "bozze" | "attesa" => &[3, 5],

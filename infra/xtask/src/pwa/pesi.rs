@@ -46,23 +46,9 @@ struct Limite {
 const WASM: Limite = Limite { must: Peso { requests: 1, bytes: 150_000 }, aim: 120_000 };
 const VISIT: Limite = Limite { must: Peso { requests: 14, bytes: 180_000 }, aim: 140_000 };
 const AREA: Limite = Limite { must: Peso { requests: 6, bytes: 40_000 }, aim: 30_000 };
-/// What was reached where it is still above the budget, and by the wasm that everybody waits for, with one or two in a hundred for chance.
+/// What was reached where it is still above the budget, and by what everybody waits for, with one or two in a hundred for chance.
 /// They may not grow, and whoever makes one lighter lowers its line.
-const REACHED: [(&str, usize); 13] = [
-    (WASM_NAME, 97_500),
-    ("allegati", 90_000),
-    ("banco", 106_000),
-    ("bozze", 112_000),
-    ("coda", 54_000),
-    ("contatti", 60_500),
-    ("deleghe", 71_000),
-    ("galleria", 46_000),
-    ("nuovo", 166_500),
-    ("persone", 74_500),
-    ("quesiti", 49_000),
-    ("quesito", 70_000),
-    ("seguito", 121_500),
-];
+const REACHED: [(&str, usize); 5] = [(WASM_NAME, 88_500), (VISIT_NAME, 138_500), ("banco", 50_000), ("bozze", 55_500), ("nuovo", 70_000)];
 
 /// A figure, what the project's budget says of it, and the bytes that it may not pass.
 pub struct Voce {
