@@ -76,8 +76,6 @@ pub fn parte() -> Nodo {
 /// The entries themselves. `riapri` takes a message back into the form that is on the page.
 #[component]
 pub fn Lista(voci: Memo<Vec<Voce>>, riapri: Option<Callback<Ripresa>>) -> Nodo {
-    // What waits may be changed while there is no network.
-    Pagina::Ripresa.prepare();
     view! {
         <ul class="uscita-list">
             {elenco(move || voci.get(), |voce| voce.id.clone(), move |voce| view! { <Riga id=voce.id voci=voci riapri=riapri /> })}

@@ -138,27 +138,34 @@ fn Change(voce: Voce, riapri: Option<Callback<Ripresa>>, nome: Nodo) -> Nodo {
             </a>
         };
     }
+    let of_quesito = matches!(voce.cosa, Cosa::Quesito { .. });
+    if of_quesito {
+        // It may be changed while there is no network.
+        Pagina::Ripresa.prepare();
+    }
     let id = voce.id;
     let change = move |_| {
         let (id, owner) = (id.clone(), owner.clone());
         spawn_local(async move {
-            let Some(riprendi) = brought(&ripresa::RIPRENDI, Pagina::Ripresa).await else {
+            let riprendi = if of_quesito { brought(&ripresa::RIPRENDI, Pagina::Ripresa).await } else { None };
+            if of_quesito && riprendi.is_none() {
                 toasts.warn(Errore::Rete.testo().0);
                 return;
-            };
+            }
             let Some((voce, slot)) = uscita.take_out(&id).await else {
                 if uscita.is_there(&id) {
                     toasts.warn(t(K::UscitaNonSiSa));
                 }
                 return;
             };
-            match voce.cosa {
-                Cosa::Messaggio(messaggio) => {
+            match (voce.cosa, riprendi) {
+                (Cosa::Messaggio(messaggio), _) => {
                     if let Some(riapri) = riapri {
                         riapri.try_run((id, messaggio, slot));
                     }
                 }
-                Cosa::Quesito { datore, bozza } => {
+                (Cosa::Quesito { .. }, None) => uscita.put_back(&id).await,
+                (Cosa::Quesito { datore, bozza }, Some(riprendi)) => {
                     let quesito = Quesito { datore, bozza: *bozza, stato: voce.stato, slot };
                     if riprendi(owner, quesito).await {
                         uscita.forget(&id).await;

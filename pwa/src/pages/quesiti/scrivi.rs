@@ -8,6 +8,7 @@ use leptos::task::spawn_local;
 use super::conversazione::{Conversazione, Modo};
 use super::foglio::Foglio;
 use crate::api::{Errore, use_client};
+use crate::aree::Pagina;
 use crate::bozza::Seme;
 use crate::components::area_field::AreaField;
 use crate::components::error_summary::{ErrorSummary, Riga};
@@ -31,6 +32,8 @@ const CODA: &str = "messaggi-in-coda";
 
 /// The open form, where it was opened: once there is what is written in it.
 pub fn modulo() -> Nodo {
+    // Without network it goes into the queue, which is shown here.
+    Pagina::Attesa.prepare();
     let Conversazione { foglio, id, modo, .. } = expect_context();
     let Some(aperto) = modo.get_untracked() else { return ().nodo() };
     let chiudi = Callback::new(move |()| modo.set(None));
