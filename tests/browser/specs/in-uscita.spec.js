@@ -214,6 +214,35 @@ test('the answer is lost: it stays in the queue, and the repetition finds the fi
   expect(bodies[0]).toEqual(bodies[1]);
 });
 
+test('the parts that upload and send do not come at first: it waits, and leaves once', async ({ page }) => {
+  const oggetto = subject('Parti in ritardo');
+  await page.addInitScript(() => {
+    globalThis.ferme = /area-(carico|spedizione)-/;
+    const { fetch } = globalThis;
+    globalThis.fetch = (address, ...rest) =>
+      globalThis.ferme?.test(address) ? Promise.reject(new TypeError('no network')) : fetch(address, ...rest);
+  });
+  await begin(page, deleganti[19]);
+  await write(page, oggetto, { until: 'allegati' });
+  await page.locator('#allegati-file').setInputFiles([avviso()]);
+  const again = page.getByRole('button', { name: 'Riprova avviso.pdf' });
+  await expect(again).toBeVisible();
+  await page.evaluate(() => {
+    globalThis.ferme = /area-spedizione-/;
+  });
+  await again.click();
+  await expect(page.getByText('Caricato', { exact: true })).toHaveCount(1);
+  await page.getByRole('button', { name: /^Continua/ }).click();
+  await page.getByRole('button', { name: 'Invia il quesito' }).click();
+  await queued(page, oggetto);
+  await page.evaluate(() => {
+    globalThis.ferme = null;
+  });
+  await queue(page).getByRole('button', { name: /Prova/ }).click();
+  await arrived(page, oggetto);
+  expect(await sent(page, oggetto)).toEqual(['avviso.pdf']);
+});
+
 test('a queued quesito leaves after the app was closed and opened again', async ({ page, context }) => {
   const oggetto = subject('Chiudo e riapro');
   await begin(page, deleganti[22]);
