@@ -36,7 +36,7 @@ pub fn Condividi(lettura: Lettura<QuesitoDettaglio>) -> Nodo {
                                 <Icon nome="persona" />
                                 {K::CondividiTitolo}
                             </summary>
-                            {move || open.get().then(|| Pagina::Condividi.lato(Forma::Quesito))}
+                            {move || open.get().then(|| Pagina::Condividi.lato(Forma::Modulo))}
                         </details>
                     }
                 })

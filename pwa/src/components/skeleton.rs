@@ -9,6 +9,8 @@ pub enum Forma {
     Pagina,
     Elenco,
     Quesito,
+    /// A part of a form.
+    Modulo,
 }
 
 #[component]
@@ -17,6 +19,7 @@ pub fn Skeleton(forma: Forma) -> Nodo {
         Forma::Pagina => (4, "skeleton skeleton-pagina"),
         Forma::Elenco => (6, "skeleton skeleton-elenco"),
         Forma::Quesito => (3, "skeleton skeleton-quesito"),
+        Forma::Modulo => (1, "skeleton skeleton-modulo"),
     };
     view! {
         <div class=class role="status">

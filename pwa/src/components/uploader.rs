@@ -11,6 +11,7 @@ mod scheda;
 
 use crate::aree::Pagina;
 use crate::cartella::Cartella;
+use crate::components::skeleton::Forma;
 use crate::format;
 use crate::i18n::{K, fill};
 use crate::vista::prelude::*;
@@ -22,7 +23,7 @@ pub const ID: &str = "allegati-scegli";
 #[component]
 pub fn Uploader(cartella: Cartella) -> Nodo {
     provide_context(cartella);
-    view! { <div>{Pagina::Allegati.parte()}</div> }
+    view! { <div>{Pagina::Allegati.lato(Forma::Modulo)}</div> }
 }
 
 /// The limits in words.

@@ -76,7 +76,7 @@ pub fn Azioni(scrivania: Scrivania) -> Nodo {
                                 open.get()
                                     .map(|mossa| {
                                         provide_context(Aperta { mossa, scrivania });
-                                        Pagina::Mossa.lato(Forma::Quesito)
+                                        Pagina::Mossa.lato(Forma::Modulo)
                                     })
                             })
                     }}
