@@ -117,15 +117,19 @@ impl Posto {
     pub fn new() -> Self {
         Self { bozze: StoredValue::new(None), ultimo: RwSignal::new(None), app: Owner::current().unwrap_or_default() }
     }
+
+    /// The drafts, which begin if they have not.
+    pub fn bozze(&self) -> Bozze {
+        self.bozze.get_value().unwrap_or_else(|| {
+            let bozze = self.app.with(|| Bozze::new(use_client(), use_accesso(), use_nomi()));
+            self.bozze.set_value(Some(bozze));
+            bozze
+        })
+    }
 }
 
 pub fn use_bozze() -> Bozze {
-    let posto: Posto = expect_context();
-    posto.bozze.get_value().unwrap_or_else(|| {
-        let bozze = posto.app.with(|| Bozze::new(use_client(), use_accesso(), use_nomi()));
-        posto.bozze.set_value(Some(bozze));
-        bozze
-    })
+    expect_context::<Posto>().bozze()
 }
 
 /// The answer to the last send; it does not begin the drafts.

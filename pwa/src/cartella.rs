@@ -166,6 +166,11 @@ impl Cartella {
         });
     }
 
+    /// Whether its page has not gone.
+    pub fn is_here(self) -> bool {
+        self.documenti.try_with_untracked(|_| ()).is_some()
+    }
+
     pub fn is_empty(self) -> bool {
         self.documenti.with(Vec::is_empty) && self.foto.len() == 0
     }
@@ -262,20 +267,18 @@ impl Cartella {
 
     /// Sends a document, or sends it again.
     pub fn start(self, documento: Documento) {
+        let gestione = self.gestione.get_untracked();
         spawn_local(async move {
-            upload::start(self, &documento).await;
+            upload::run(self, gestione, &documento).await;
             self.save();
         });
     }
 
-    /// Says whether another document has the same content.
-    fn twin(self, documento: &Documento) -> impl Fn(&str) -> bool + use<> {
-        let n = documento.n;
-        move |sha256| {
-            self.documenti
-                .try_with_untracked(|documenti| documenti.iter().any(|other| other.n < n && other.impronta().as_deref() == Some(sha256)))
-                .unwrap_or(false)
-        }
+    /// Whether another document has this SHA-256.
+    fn has_twin(self, n: u32, sha256: &str) -> bool {
+        self.documenti
+            .try_with_untracked(|documenti| documenti.iter().any(|other| other.n < n && other.impronta().as_deref() == Some(sha256)))
+            .unwrap_or(false)
     }
 
     pub fn remove(self, n: u32) {

@@ -195,11 +195,14 @@ impl InUscita {
     }
 
     /// Sends something that the person has just finished, and says how it went. With documents that are at hand already in
-    /// `cartella`; the device keeps them from before the first try.
+    /// `cartella`; the device keeps them from before the first try, and from then on the page that has them may go.
     pub async fn send(self, id: String, cosa: Cosa, cartella: Cartella) -> Partenza {
         let Some(persona) = self.persona.get_untracked() else { return Partenza::Accesso };
         // A photograph that is still being made ready belongs to it.
         cartella.prepared().await;
+        if !cartella.is_here() {
+            return Partenza::NonTenuta;
+        }
         let mut voce = Voce::new(id, cosa, browser::now(), cartella.quanti());
         // A second press of the button, or the same draft after a restart: what went out stays what it was.
         if let Some(known) = magazzino::one(persona, &voce.id).await.filter(Voce::is_unclear) {
@@ -218,7 +221,8 @@ impl InUscita {
             return Partenza::Arrivata(risposta);
         }
         let partenza = match &voce.stato {
-            Stato::DaCorreggere(problema) if !voce.is_unclear() => {
+            // Where nobody is there to correct it, it waits here.
+            Stato::DaCorreggere(problema) if !voce.is_unclear() && (cartella.is_here() || !kept) => {
                 magazzino::remove(persona, &voce.id).await;
                 Partenza::Rifiutata(problema.clone())
             }

@@ -182,8 +182,12 @@ impl Nucleo {
 
     fn bump(self) -> u32 {
         self.abort();
-        self.round.update_value(|round| *round += 1);
-        self.round.get_value()
+        // Of a page that has gone it does not matter.
+        let next = self.round.try_update_value(|round| {
+            *round += 1;
+            *round
+        });
+        next.unwrap_or_default()
     }
 
     fn begin(self) -> Option<(u32, Risposta)> {

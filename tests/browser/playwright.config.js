@@ -50,6 +50,7 @@ export default defineConfig({
         'foto',
         'offline',
         'in-uscita',
+        'partenze',
         'push',
       ),
     },

@@ -16,12 +16,12 @@ use web_sys::{Blob, ProgressEvent, XmlHttpRequest};
 
 use super::Cartella;
 use super::documento::{Caricato, Documento, FaseFile};
-use crate::api::{Client, Errore};
+use crate::api::Errore;
 use crate::aree::{Pagina, brought};
 use crate::vista::prelude::*;
 use crate::{browser, i18n};
 
-type Invio = fn(Cartella, Documento) -> Pin<Box<dyn Future<Output = ()>>>;
+type Invio = fn(Cartella, Gestione, Documento) -> Pin<Box<dyn Future<Output = FaseFile>>>;
 
 thread_local! {
     /// Once the area is here.
@@ -30,33 +30,36 @@ thread_local! {
 
 /// The area is here.
 pub fn pronto() -> Nodo {
-    INVIO.set(Some(|cartella, documento| Box::pin(async move { run(cartella, &documento).await })));
+    INVIO.set(Some(|cartella, gestione, documento| Box::pin(outcome(cartella, gestione, documento))));
     ().nodo()
 }
 
-/// Sends it, once the area has come, and leaves the outcome in its phase.
-pub(super) async fn start(cartella: Cartella, documento: &Documento) {
+/// Sends it, once the area has come, and leaves the outcome in its phase. The page of the document may go meanwhile.
+pub(super) async fn run(cartella: Cartella, gestione: Gestione, documento: &Documento) {
     documento.fase.set(FaseFile::Preparo);
-    match brought(&INVIO, Pagina::Carico).await {
-        Some(run) => run(cartella, documento.clone()).await,
-        None => documento.fase.set(FaseFile::Fallito(Errore::Rete)),
-    }
-}
-
-async fn run(cartella: Cartella, documento: &Documento) {
-    let fase = match send(cartella.client, cartella.gestione.get_untracked(), documento, cartella.twin(documento)).await {
-        Ok(fase) => fase,
-        Err(errore) => match errore.campi().first() {
-            Some(campo) => FaseFile::Rifiutato(i18n::motivo(campo.motivo)),
-            None => FaseFile::Fallito(errore),
-        },
+    let fase = match brought(&INVIO, Pagina::Carico).await {
+        Some(outcome) => outcome(cartella, gestione, documento.clone()).await,
+        None => FaseFile::Fallito(Errore::Rete),
     };
     if documento.fase.get_untracked() != FaseFile::Annullato {
         documento.fase.set(fase);
     }
 }
 
-async fn send(client: Client, gestione: Gestione, documento: &Documento, is_twin: impl Fn(&str) -> bool) -> Result<FaseFile, Errore> {
+async fn outcome(cartella: Cartella, gestione: Gestione, documento: Documento) -> FaseFile {
+    if documento.fase.get_untracked() == FaseFile::Annullato {
+        return FaseFile::Annullato;
+    }
+    match send(cartella, gestione, &documento).await {
+        Ok(fase) => fase,
+        Err(errore) => match errore.campi().first() {
+            Some(campo) => FaseFile::Rifiutato(i18n::motivo(campo.motivo)),
+            None => FaseFile::Fallito(errore),
+        },
+    }
+}
+
+async fn send(cartella: Cartella, gestione: Gestione, documento: &Documento) -> Result<FaseFile, Errore> {
     let Some(file) = &documento.file else {
         return Ok(FaseFile::Rifiutato(i18n::motivo(Motivo::AllegatoScaduto)));
     };
@@ -64,7 +67,7 @@ async fn send(client: Client, gestione: Gestione, documento: &Documento, is_twin
         return Ok(FaseFile::Rifiutato(i18n::motivo(Motivo::ImprontaNonValida)));
     };
     documento.impronta.set_value(Some(sha256.clone()));
-    if is_twin(&sha256) {
+    if cartella.has_twin(documento.n, &sha256) {
         return Ok(FaseFile::Rifiutato(i18n::motivo(Motivo::AllegatoRipetuto)));
     }
     let nuovo = NuovoAllegato {
@@ -74,7 +77,7 @@ async fn send(client: Client, gestione: Gestione, documento: &Documento, is_twin
         sha256: sha256.clone(),
         gestione: gestione.into(),
     };
-    let upload = client.post::<CreateUpload>(&Nulla {}, &nuovo, None).await?;
+    let upload = cartella.client.post::<CreateUpload>(&Nulla {}, &nuovo, None).await?;
     if documento.fase.get_untracked() == FaseFile::Annullato {
         return Ok(FaseFile::Annullato);
     }

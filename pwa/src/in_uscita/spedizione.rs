@@ -83,7 +83,9 @@ pub(super) async fn leave(mittente: Mittente, voce: &mut Voce) -> Option<Rispost
         voce.tentativi += 1;
         return None;
     };
-    send(mittente, voce).await
+    // Where the page with the documents has gone meanwhile, the device has them.
+    let cartella = mittente.cartella.filter(|cartella| cartella.is_here());
+    send(Mittente { cartella, ..mittente }, voce).await
 }
 
 async fn send(mittente: Mittente, voce: &mut Voce) -> Option<Risposta> {
@@ -174,6 +176,10 @@ async fn documents(mittente: Mittente, voce: &Voce) -> Result<Vec<AllegatoInviat
     let owner = Owner::new();
     let cartella = open(mittente, voce, &owner).await;
     let ready = cartella.settle().await;
+    if !cartella.is_here() {
+        // The next try takes those that the device keeps.
+        return Err(Intoppo::Verdetto(Verdetto::NonOra));
+    }
     let found = cartella.inviati();
     let failure = cartella.failure();
     if mittente.cartella.is_none() {

@@ -2,6 +2,7 @@
 
 use leptos::task::spawn_local;
 
+use crate::app::Nome;
 use crate::components::empty::Empty;
 use crate::components::titolo::Titolo;
 use crate::condivisi;
@@ -17,7 +18,7 @@ pub fn page() -> Nodo {
     });
     view! {
         {move || match quanti.get() {
-            None => ().nodo(),
+            None => view! { <Nome /> },
             Some(0) => super::not_found::page(),
             Some(_) => choose(),
         }}

@@ -123,7 +123,7 @@ fn wizard(datore: Option<PersonaId>) -> Nodo {
             <Conflict bozze=bozze />
             {move || match (vincolo.get(), ready.get(), none.get(), asked.get()) {
                 (Vincolo::Occupata, ..) => vincolo::busy(bozze, datore, vincolo),
-                (_, false, ..) => view! { <Skeleton forma=Forma::Pagina /> },
+                (_, false, ..) => awaited(),
                 (_, true, _, None) => super::not_found::page(),
                 (_, true, true, _) => nobody(datore),
                 (_, true, false, Some(passo)) if stopped.get() && passo > Passo::Gestione => no_pec(procedura),
@@ -133,9 +133,17 @@ fn wizard(datore: Option<PersonaId>) -> Nodo {
     }
 }
 
+/// No step can be told yet.
+fn awaited() -> Nodo {
+    view! {
+        <Titolo testo=Signal::stored(t(K::InizioNuovo).to_owned()) />
+        <Skeleton forma=Forma::Pagina />
+    }
+}
+
 fn step(passo: Passo, procedura: Procedura) -> Nodo {
     if !untrack(move || procedura.shows(passo)) {
-        return view! { <Skeleton forma=Forma::Pagina /> };
+        return awaited();
     }
     match passo {
         Passo::Gestione => gestione::view(procedura),
@@ -145,7 +153,7 @@ fn step(passo: Passo, procedura: Procedura) -> Nodo {
         Passo::Allegati => allegati::view(procedura),
         Passo::Controlla => {
             provide_context(procedura);
-            Pagina::Controlla.lato(Forma::Pagina)
+            Pagina::Controlla.view()
         }
     }
 }

@@ -1,5 +1,5 @@
 // What may be attached, what may not, and what the page says then.
-import { accessible, allow, expect, OFFLINE, status, test } from '../support/app.js';
+import { accessible, allow, expect, heading, OFFLINE, signIn, status, test } from '../support/app.js';
 import { avviso, eseguibile, grande, ricevuta, schermata } from '../support/files.js';
 import { deleganti } from '../support/people.js';
 import { attachmentsPage } from '../support/quesiti.js';
@@ -41,4 +41,52 @@ test('an upload shows how far it is and can be tried again', async ({ page }) =>
   cut = false;
   await page.getByRole('button', { name: /Riprova/ }).first().click();
   await expect(page.getByText('Caricato', { exact: true })).toHaveCount(1);
+});
+
+/** Holds back the part that uploads; `release` lets it come, or fail. */
+async function withoutUploads(page) {
+  await page.addInitScript(() => {
+    const { fetch } = globalThis;
+    globalThis.trattenute = [];
+    globalThis.fetch = async (address, ...rest) => {
+      if (/area-carico-/.test(address)) {
+        const comes = globalThis.esito ?? (await new Promise((resolve) => globalThis.trattenute.push(resolve)));
+        if (!comes) throw new TypeError('no network');
+      }
+      return fetch(address, ...rest);
+    };
+  });
+  return (comes) =>
+    page.evaluate(async (comes) => {
+      globalThis.esito = comes;
+      for (const end of globalThis.trattenute) end(comes);
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    }, comes);
+}
+
+test('a document that was stopped while the part that uploads was on its way stays so', async ({ page }) => {
+  const release = await withoutUploads(page);
+  await attachmentsPage(page, deleganti[7], 'Fermato');
+  await page.locator('#allegati-file').setInputFiles([avviso()]);
+  await page.getByRole('button', { name: 'Annulla avviso.pdf' }).click();
+  const row = page.locator('.uploader-row').filter({ hasText: 'avviso.pdf' });
+  await expect(row).toContainText('Caricamento annullato');
+  // The loader says what did not come, and then tells the app.
+  const told = page.waitForEvent('console', (message) => message.type() === 'info');
+  await release(false);
+  await told;
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+  await expect(row).toContainText('Caricamento annullato');
+});
+
+test('a page that is left while the part that uploads is on its way takes nothing with it', async ({ page }) => {
+  const release = await withoutUploads(page);
+  await signIn(page, deleganti[9], '/deleghe/nuova');
+  await page.locator('#allegati-file').setInputFiles([avviso()]);
+  await expect(page.getByText('avviso.pdf').first()).toBeVisible();
+  await page.getByRole('link', { name: 'Inizio', exact: true }).first().click();
+  await heading(page, /Ciao/);
+  await release(true);
+  await page.getByRole('link', { name: 'Quesiti', exact: true }).first().click();
+  await heading(page, 'Quesiti');
 });

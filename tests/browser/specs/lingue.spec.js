@@ -18,7 +18,7 @@ const remember = (page, lingua) => page.addInitScript((tag) => localStorage.setI
 /** Waits for a page to be whole; nothing on it is an empty name, a place not filled in, or two plurals at once. */
 async function whole(page, where) {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+  await expect(page.locator('.skeleton')).toHaveCount(0);
   const text = await page.locator('body').innerText();
   expect(text.match(/\{\w+\}|\|/g) ?? [], `${where}: unfilled places`).toEqual([]);
   const nameless = await page.evaluate(() =>

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 
 import { otherRelease } from '../support/altra-versione.js';
 import { accessible, allow, expect, fillSignIn, heading, onDevice, OFFLINE, picture, signIn, someoneElse, status, test } from '../support/app.js';
+import { kept } from '../support/dispositivo.js';
 import { grande, schermata } from '../support/files.js';
 import { datori, deleganti, intermediario } from '../support/people.js';
 
@@ -20,22 +21,6 @@ async function unplug(page) {
 }
 
 const plug = (page) => page.context().setOffline(false);
-
-/** What this device holds, of any kind. */
-function kept(page) {
-  return page.evaluate(async () => {
-    const open = indexedDB.open('cassetto', 1);
-    const database = await new Promise((resolve) => { open.onsuccess = () => resolve(open.result); });
-    const request = database.transaction('bozze').objectStore('bozze').getAllKeys();
-    const keys = await new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
-    database.close();
-    const caches = [];
-    for (const name of await self.caches.keys()) {
-      for (const one of await (await self.caches.open(name)).keys()) caches.push(new URL(one.url).pathname);
-    }
-    return { keys, caches, local: Object.keys(localStorage), session: Object.keys(sessionStorage) };
-  });
-}
 
 /** Chooses what there is to choose: who has a single rapporto is not asked for it. */
 async function toTheQuestion(page) {

@@ -34,10 +34,26 @@ function signedOut(message) {
   return status(401).test(message.text()) && new URL(message.location().url).pathname === '/api/sessione';
 }
 
-/** Collects what a page complains of. */
-function watch(page) {
+/** Collects what a page complains of, and each picture of it without the one heading that says where one is. */
+async function watch(page) {
   const complaints = [];
   allowed.set(page, []);
+  await page.exposeFunction('senzaTitolo', (where) => complaints.push(where));
+  await page.addInitScript(() => {
+    if (self !== top) return;
+    let begun = false;
+    let last = '';
+    const look = () => {
+      const headings = [...document.querySelectorAll('h1')].map((one) => one.textContent.trim());
+      // What `index.html` shows until the app is there has none.
+      begun ||= headings.length > 0;
+      const now = headings.length === 1 && headings[0] ? '' : `headings [${headings.join(', ')}] on ${location.pathname}`;
+      if (begun && now && now !== last) globalThis.senzaTitolo(now);
+      last = now;
+      requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
   page.on('console', (message) => {
     if (!['error', 'warning'].includes(message.type())) return;
     const expected = signedOut(message) || allowed.get(page).some((pattern) => pattern.test(message.text()));
@@ -50,7 +66,7 @@ function watch(page) {
 export const test = base.extend({
   baseURL: ORIGIN,
   page: async ({ page }, use) => {
-    const complaints = watch(page);
+    const complaints = await watch(page);
     await use(page);
     expect(complaints, 'console').toEqual([]);
   },
@@ -62,7 +78,7 @@ export { expect };
 export async function someoneElse(browser, use, options = {}) {
   const context = await browser.newContext({ baseURL: ORIGIN, locale: 'it-IT', timezoneId: 'Europe/Rome', ...options });
   const page = await context.newPage();
-  const complaints = watch(page);
+  const complaints = await watch(page);
   try {
     await use(page);
     expect(complaints, 'console').toEqual([]);

@@ -6,9 +6,11 @@ use super::ripresa::{self, Quesito};
 use super::{Ripresa, titolo};
 use crate::api::{Errore, use_client};
 use crate::aree::{Pagina, brought};
+use crate::bozza::Posto;
 use crate::components::toasts::use_toasts;
 use crate::i18n::{K, t};
 use crate::in_uscita::{Cosa, Stato, Voce, use_in_uscita};
+use crate::indirizzo::use_indirizzo;
 use crate::rotta::Rotta;
 use crate::session::{self, use_accesso};
 use crate::vista::prelude::*;
@@ -120,7 +122,9 @@ fn ThrowAway(voce: Voce, nome: Nodo) -> Nodo {
 #[component]
 fn Change(voce: Voce, riapri: Option<Callback<Ripresa>>, nome: Nodo) -> Nodo {
     let (uscita, toasts) = (use_in_uscita(), use_toasts());
-    let owner = Owner::current().unwrap_or_default();
+    // Of the app, taken before anything is waited for: this row may be gone by then.
+    let (posto, indirizzo): (Posto, _) = (expect_context(), use_indirizzo());
+    let persona = use_accesso().with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona));
     let class =
         if matches!(voce.stato, Stato::DaCorreggere(_)) && !voce.is_unclear() { "btn btn-primary btn-sm" } else { "btn btn-link btn-sm" };
     let label = match &voce.stato {
@@ -145,7 +149,7 @@ fn Change(voce: Voce, riapri: Option<Callback<Ripresa>>, nome: Nodo) -> Nodo {
     }
     let id = voce.id;
     let change = move |_| {
-        let (id, owner) = (id.clone(), owner.clone());
+        let (id, posto) = (id.clone(), posto.clone());
         spawn_local(async move {
             let riprendi = if of_quesito { brought(&ripresa::RIPRENDI, Pagina::Ripresa).await } else { None };
             if of_quesito && riprendi.is_none() {
@@ -166,8 +170,8 @@ fn Change(voce: Voce, riapri: Option<Callback<Ripresa>>, nome: Nodo) -> Nodo {
                 }
                 (Cosa::Quesito { .. }, None) => uscita.put_back(&id).await,
                 (Cosa::Quesito { datore, bozza }, Some(riprendi)) => {
-                    let quesito = Quesito { datore, bozza: *bozza, stato: voce.stato, slot };
-                    if riprendi(owner, quesito).await {
+                    let quesito = Quesito { persona, datore, bozza: *bozza, stato: voce.stato, slot, indirizzo };
+                    if riprendi(posto, quesito).await {
                         uscita.forget(&id).await;
                     } else {
                         uscita.put_back(&id).await;

@@ -5,39 +5,39 @@ use std::pin::Pin;
 
 use cassetto_domain::id::PersonaId;
 
-use crate::bozza::{Bozza, use_bozze};
+use crate::bozza::{Bozza, Bozze, Posto};
 use crate::in_uscita::Stato;
-use crate::indirizzo::use_indirizzo;
+use crate::indirizzo::Indirizzo;
 use crate::rotta::{Passo, Rotta};
-use crate::session::use_accesso;
 use crate::vista::prelude::*;
 
 /// What was taken out.
 pub struct Quesito {
+    /// Who is signed in.
+    pub persona: Option<PersonaId>,
     pub datore: Option<PersonaId>,
     pub bozza: Bozza,
     pub stato: Stato,
     /// Where its documents are.
     pub slot: String,
+    pub indirizzo: Indirizzo,
 }
 
-type Riprendi = fn(Owner, Quesito) -> Pin<Box<dyn Future<Output = bool>>>;
+type Riprendi = fn(Posto, Quesito) -> Pin<Box<dyn Future<Output = bool>>>;
 
 thread_local! {
-    /// Once the area is here: makes it the draft of the wizard and opens that, for a page of this owner. False when the draft that is
-    /// there could not be put away.
+    /// Once the area is here: makes it the draft of the wizard and opens that. False when the draft that is there could not be put away.
     pub static RIPRENDI: Cell<Option<Riprendi>> = const { Cell::new(None) };
 }
 
 /// The area is here.
 pub fn pronta() -> Nodo {
-    RIPRENDI.set(Some(|owner, quesito| Box::pin(reopen(owner, quesito))));
+    RIPRENDI.set(Some(|posto, quesito| Box::pin(reopen(posto.bozze(), quesito))));
     ().nodo()
 }
 
-async fn reopen(owner: Owner, Quesito { datore, bozza, stato, slot }: Quesito) -> bool {
-    let (bozze, accesso, indirizzo) = owner.with(|| (use_bozze(), use_accesso(), use_indirizzo()));
-    if let Some(persona) = accesso.with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona)) {
+async fn reopen(bozze: Bozze, Quesito { persona, datore, bozza, stato, slot, indirizzo }: Quesito) -> bool {
+    if let Some(persona) = persona {
         bozze.serve(persona, datore);
     }
     bozze.ready().await;

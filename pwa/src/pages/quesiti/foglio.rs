@@ -84,11 +84,10 @@ impl Foglio {
 
     fn keep(self, persona: PersonaId, id: QuesitoId) {
         let slot = format!("{}messaggi/{id}", memoria::prefix(persona));
-        let key = format!("{slot}/minuta");
+        let key = minuta_key(&slot);
         let (saved_at, told) = (key.clone(), key.clone());
         spawn_local(async move {
-            let saved = memoria::get(&key).await.and_then(|value| value.as_string());
-            let mut minuta: Minuta = saved.and_then(|text| cassetto_leggere::read(&text)).unwrap_or_default();
+            let mut minuta = minuta(&key).await.unwrap_or_default();
             // Sent a moment before everything stopped: it waits to leave.
             if in_uscita::has(persona, &minuta.chiave).await {
                 minuta = Minuta::default();
@@ -154,7 +153,24 @@ impl Foglio {
             testo: self.testo.try_get_untracked().unwrap_or_default(),
             risponde_a,
         };
-        self.uscita.send(self.key(), Cosa::Messaggio(messaggio), self.cartella).await
+        let (chiave, slot) = (self.key(), self.cartella.slot());
+        let partenza = self.uscita.send(chiave.clone(), Cosa::Messaggio(messaggio), self.cartella).await;
+        if !self.cartella.is_here() {
+            self.left(&partenza, &chiave, &slot).await;
+        }
+        partenza
+    }
+
+    /// The page went before the end: what is sent, or waits, is no draft; what is neither is said.
+    async fn left(self, partenza: &Partenza, chiave: &str, slot: &str) {
+        if matches!(partenza, Partenza::NonTenuta) {
+            self.toasts.warn(t(K::UscitaInterrotto));
+            return;
+        }
+        // Opened again meanwhile, another one may have been begun there.
+        if minuta(&minuta_key(slot)).await.is_some_and(|minuta| minuta.chiave == chiave) {
+            memoria::forget(&format!("{slot}/")).await;
+        }
     }
 
     /// Marks what was refused; the next try is another send.
@@ -201,4 +217,13 @@ impl Foglio {
         }
         self.chiave.try_get_untracked().unwrap_or_default()
     }
+}
+
+fn minuta_key(slot: &str) -> String {
+    format!("{slot}/minuta")
+}
+
+async fn minuta(key: &str) -> Option<Minuta> {
+    let saved = memoria::get(key).await?.as_string()?;
+    cassetto_leggere::read(&saved)
 }
