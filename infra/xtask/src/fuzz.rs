@@ -63,9 +63,14 @@ pub fn fuzz(names: &[String], durata: Durata) -> Result<(), Error> {
         let figures = said.lines().filter(|line| !output.status.success() || line.starts_with("stat::"));
         println!("{}", figures.collect::<Vec<_>>().join("\n"));
         if !output.status.success() {
+            // In full: the machine that found it may be gone when somebody reads this.
+            let input = said.lines().find_map(|line| line.split_once("Test unit written to ")).map(|(_, path)| fs::read(path.trim()));
+            if let Some(input) = input.transpose()? {
+                let hex: String = input.iter().map(|byte| format!("{byte:02x}")).collect();
+                println!("its input, to be read by `xxd -r -p`:\n{hex}");
+            }
             let again = describe(&command(programs.join(name), &[]));
-            let found = found.display();
-            return Err(format!("{name} ({}); the input is the last file of {found}: `{again} FILE` plays it again", output.status).into());
+            return Err(format!("{name} ({}); `{again} FILE` plays the input again", output.status).into());
         }
     }
     Ok(())

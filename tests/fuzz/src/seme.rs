@@ -59,7 +59,11 @@ fn allegati() -> Vec<Vec<u8>> {
         file::eseguibile(),
         [b"II\x2b\0\x08\0\0\0".as_slice(), &[0; 8]].concat(),
     ];
-    semi.extend(TipoFile::ALL.into_iter().map(|tipo| file::padded(tipo, 8192)));
+    for tipo in TipoFile::ALL {
+        let whole = file::padded(tipo, 8000);
+        semi.push([whole.as_slice(), &[0; 100]].concat());
+        semi.push(whole);
+    }
     semi
 }
 
