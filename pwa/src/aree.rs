@@ -108,6 +108,10 @@ aree! {
     bozze by carica_bozze {
         Bozze => pages::bozze::parte,
     }
+    salvataggio by carica_salvataggio {
+        Salvataggio => crate::bozza::servizio::pronto,
+        Conflitto => pages::nuovo::bozza::conflitto,
+    }
     sveglia by carica_sveglia {
         Sveglia => in_uscita::sveglia,
     }
@@ -131,12 +135,23 @@ aree! {
     }
     attesa by carica_attesa {
         Attesa => crate::components::in_coda::parte,
+        InCoda => crate::components::in_coda::sezione,
     }
     ripresa by carica_ripresa {
         Ripresa => crate::components::in_coda::ripresa::pronta,
     }
     nuovo by carica_nuovo {
         Nuovo => pages::nuovo::page,
+    }
+    vincolo by carica_vincolo {
+        Vincolo => pages::nuovo::vincolo::parte,
+    }
+    domanda by carica_domanda {
+        Domanda => pages::nuovo::domanda::parte,
+    }
+    presa by carica_presa {
+        Condivisi => pages::condivisi::page,
+        Presa => crate::condivisi::pronta,
     }
     controlla by carica_controlla {
         Controlla => pages::nuovo::controlla::parte,

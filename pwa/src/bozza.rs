@@ -1,21 +1,21 @@
 //! The quesito that is being written: kept on the device at every keystroke and, when there is a network, by the service too, until
 //! it is sent or thrown away.
 
-use cassetto_leggere::Leggibile;
 mod cestino;
+mod copia;
 mod seme;
-mod servizio;
+pub mod servizio;
 
-use cassetto_api::bozze::BozzaContenuto;
 use cassetto_api::modello::{GestioneVoce, RuoloVoce};
 use cassetto_api::problema::Problema;
-use cassetto_api::quesiti::{AllegatoInviato, QuesitoProtocollato};
+use cassetto_api::quesiti::QuesitoProtocollato;
 use cassetto_domain::id::{PersonaId, QuesitoId};
+use cassetto_leggere::Leggibile;
 use leptos::task::spawn_local;
 use serde::Serialize;
 
+pub use copia::{Copia, Salvataggio};
 pub use seme::Seme;
-pub use servizio::{Copia, Salvataggio};
 
 use crate::api::{Client, use_client};
 use crate::cartella::Cartella;
@@ -94,9 +94,11 @@ pub struct Bozze {
     chi: StoredValue<Option<Chi>>,
     timer: StoredValue<Option<TimeoutHandle>>,
     /// What is being saved, or was last: an answer that got lost is no other device's.
-    partito: StoredValue<Option<BozzaContenuto>>,
+    partito: StoredValue<Option<String>>,
     /// One save after the other: each names the version that the one before has made.
     in_volo: StoredValue<bool>,
+    /// The app's; none once what saves at the service has begun.
+    app: StoredValue<Option<Owner>>,
 }
 
 /// Who writes, and on behalf of whom.
@@ -116,6 +118,11 @@ impl Posto {
     /// As part of the app that is being built.
     pub fn new() -> Self {
         Self { bozze: StoredValue::new(None), ultimo: RwSignal::new(None), app: Owner::current().unwrap_or_default() }
+    }
+
+    /// Something to do later, even when the page that it began on has gone.
+    pub fn lasting(&self, act: impl Fn() + Send + Sync + 'static) -> Callback<()> {
+        self.app.with(|| Callback::new(move |()| act()))
     }
 
     /// The drafts, which begin if they have not.
@@ -153,6 +160,7 @@ impl Bozze {
             timer: StoredValue::new(None),
             partito: StoredValue::new(None),
             in_volo: StoredValue::new(false),
+            app: StoredValue::new(Owner::current()),
         };
         let writer = memo(move || accesso.with(|accesso| accesso.sessione().map(|sessione| (sessione.persona, sessione.ruolo))));
         effect(move || {
@@ -170,16 +178,24 @@ impl Bozze {
                 bozze.save(&bozza);
             }
         });
-        bozze.keep_at_service();
         effect(move || {
-            let unsent = !bozze.is_empty() && !bozze.is_safe();
+            let begun = !bozze.is_empty();
+            let unsent = begun && !bozze.is_safe();
+            if begun && bozze.pronta.get() {
+                bozze.keep();
+            }
             if let (true, Some(chi)) = (bozze.pronta.get(), bozze.chi.get_value()) {
                 spawn_local(sospesi::note(slot(chi), unsent));
             }
         });
         bozze.cartella.follow();
         canale::hear(move |key| bozze.mirror(key));
-        window_event_listener_untyped("online", move |_| bozze.cartella.resume());
+        window_event_listener_untyped("online", move |_| {
+            bozze.cartella.resume();
+            if !untrack(move || bozze.is_empty()) {
+                bozze.keep();
+            }
+        });
         bozze
     }
 
@@ -285,11 +301,11 @@ impl Bozze {
 
     /// Nothing of it stays on this device.
     pub fn discard(self) {
-        spawn_local(self.replace(Bozza::default(), Vec::new()));
+        spawn_local(self.replace(Bozza::default()));
     }
 
-    /// Another draft, with documents that are uploaded already, takes its place on this device.
-    async fn replace(self, bozza: Bozza, allegati: Vec<AllegatoInviato>) {
+    /// Another draft, without documents, takes its place on this device.
+    async fn replace(self, bozza: Bozza) {
         let Some(chi) = self.chi.get_value() else { return };
         self.stop();
         self.cartella.close();
@@ -298,7 +314,6 @@ impl Bozze {
         let slot = slot(chi);
         cartella::forget(&slot).await;
         self.cartella.open(slot).await;
-        self.cartella.adopt(allegati);
     }
 
     fn save(self, bozza: &Bozza) {

@@ -1,12 +1,16 @@
 //! Photos and documents that another app has shared into this one: `sw.js` puts them by, the next new quesito takes them over.
 
+use std::cell::Cell;
+use std::pin::Pin;
+
 use js_sys::Reflect;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use web_sys::File;
 
+use crate::aree::{Pagina, brought};
 use crate::bozza::Bozze;
-use crate::components::toasts::use_toasts;
+use crate::components::toasts::{Toasts, use_toasts};
 use crate::i18n::{K, count};
 use crate::vista::prelude::*;
 use crate::{browser, memoria};
@@ -16,7 +20,20 @@ const PREFIX: &str = "condivisi/";
 /// What nobody has taken by then is thrown away.
 const VALID_MILLIS: f64 = 86_400_000.0;
 
-/// Has a draft take over what is waiting, as soon as it is there.
+type Presa = fn(Bozze, Toasts) -> Pin<Box<dyn Future<Output = ()>>>;
+
+thread_local! {
+    /// Once the area is here: gives a draft what is waiting.
+    static PRESA: Cell<Option<Presa>> = const { Cell::new(None) };
+}
+
+/// The area is here.
+pub fn pronta() -> Nodo {
+    PRESA.set(Some(|bozze, toasts| Box::pin(give(bozze, toasts))));
+    ().nodo()
+}
+
+/// Has a draft take over what is waiting, as soon as it is there. Where the part that does it doesn't come, it goes on waiting.
 pub fn take_over(bozze: Bozze) {
     let toasts = use_toasts();
     effect(move || {
@@ -24,20 +41,29 @@ pub fn take_over(bozze: Bozze) {
             return;
         }
         spawn_local(async move {
-            let Condivisi { files, testo } = take().await;
-            if bozze.pronta.try_get_untracked() != Some(true) {
+            if memoria::keys(PREFIX).await.is_empty() {
                 return;
             }
-            if !files.is_empty() {
-                toasts.tell(count(K::CondivisiPresoUno, K::CondivisiPresiAltri, files.len()));
-                bozze.cartella.add(files);
-            }
-            // What the person has written stays.
-            if !testo.is_empty() && bozze.bozza.with_untracked(|bozza| bozza.testo.trim().is_empty()) {
-                bozze.bozza.update(|bozza| bozza.testo = testo);
+            if let Some(give) = brought(&PRESA, Pagina::Presa).await {
+                give(bozze, toasts).await;
             }
         });
     });
+}
+
+async fn give(bozze: Bozze, toasts: Toasts) {
+    let Condivisi { files, testo } = take().await;
+    if bozze.pronta.try_get_untracked() != Some(true) {
+        return;
+    }
+    if !files.is_empty() {
+        toasts.tell(count(K::CondivisiPresoUno, K::CondivisiPresiAltri, files.len()));
+        bozze.cartella.add(files);
+    }
+    // What the person has written stays.
+    if !testo.is_empty() && bozze.bozza.with_untracked(|bozza| bozza.testo.trim().is_empty()) {
+        bozze.bozza.update(|bozza| bozza.testo = testo);
+    }
 }
 
 /// How many are waiting.

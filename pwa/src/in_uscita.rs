@@ -41,7 +41,7 @@ use crate::aree::Pagina;
 use crate::cartella::{self, Cartella};
 use crate::components::toasts::{Toasts, use_toasts};
 use crate::i18n::{K, fill, t};
-use crate::rete::{Rete, use_rete};
+use crate::rete::use_rete;
 use crate::session::{Accesso, use_accesso};
 use crate::vista::prelude::*;
 use crate::{browser, canale, sospesi, turno};
@@ -74,6 +74,8 @@ pub struct InUscita {
 #[derive(Clone)]
 pub struct Posto {
     uscita: StoredValue<Option<InUscita>>,
+    /// The drafts of the service that are in it.
+    bozze: RwSignal<Vec<BozzaId>>,
     /// It outlives the page that began it.
     app: Owner,
 }
@@ -81,17 +83,22 @@ pub struct Posto {
 impl Posto {
     /// As part of the app that is being built.
     pub fn new() -> Self {
-        Self { uscita: StoredValue::new(None), app: Owner::current().unwrap_or_default() }
+        Self { uscita: StoredValue::new(None), bozze: RwSignal::new(Vec::new()), app: Owner::current().unwrap_or_default() }
     }
 }
 
 pub fn use_in_uscita() -> InUscita {
     let posto: Posto = expect_context();
     posto.uscita.get_value().unwrap_or_else(|| {
-        let uscita = posto.app.with(|| InUscita::new(use_client(), use_accesso(), use_toasts(), use_rete()));
+        let uscita = posto.app.with(|| InUscita::new(posto.bozze));
         posto.uscita.set_value(Some(uscita));
         uscita
     })
+}
+
+/// The drafts of the service that wait to be sent.
+pub fn use_bozze_in_partenza() -> RwSignal<Vec<BozzaId>> {
+    expect_context::<Posto>().bozze
 }
 
 /// Begins it, whichever page is open.
@@ -128,7 +135,8 @@ pub enum Partenza {
 }
 
 impl InUscita {
-    fn new(client: Client, accesso: RwSignal<Accesso>, toasts: Toasts, rete: Rete) -> Self {
+    fn new(bozze: RwSignal<Vec<BozzaId>>) -> Self {
+        let (client, accesso, toasts, rete) = (use_client(), use_accesso(), use_toasts(), use_rete());
         let persona = memo(move || accesso.with(|accesso| accesso.sessione().map(|sessione| sessione.persona)));
         let uscita = Self {
             voci: RwSignal::new(Vec::new()),
@@ -149,6 +157,13 @@ impl InUscita {
             if let Some(persona) = persona {
                 spawn_local(uscita.open(persona));
             }
+        });
+        effect(move || {
+            let leaving = |voce: &Voce| match &voce.cosa {
+                Cosa::Quesito { bozza, .. } if !matches!(voce.stato, Stato::Scartato(_)) => bozza.copia.saved(),
+                Cosa::Quesito { .. } | Cosa::Messaggio(_) => None,
+            };
+            bozze.set(uscita.voci.with(|voci| voci.iter().filter_map(leaving).collect()));
         });
         effect(move || {
             if rete.get() {
@@ -183,14 +198,6 @@ impl InUscita {
     fn pick(self, wanted: impl Fn(&Voce) -> bool + Send + Sync + 'static) -> Memo<Vec<Voce>> {
         memo(move || {
             self.voci.with(|voci| voci.iter().filter(|voce| !matches!(voce.stato, Stato::Scartato(_)) && wanted(voce)).cloned().collect())
-        })
-    }
-
-    /// Whether this draft of the service waits here to be sent, followed.
-    pub fn is_leaving(self, bozza: BozzaId) -> bool {
-        self.voci.with(|voci| {
-            let leaving = |voce: &Voce| matches!(&voce.cosa, Cosa::Quesito { bozza: written, .. } if written.copia.saved() == Some(bozza));
-            voci.iter().any(|voce| !matches!(voce.stato, Stato::Scartato(_)) && leaving(voce))
         })
     }
 
@@ -455,7 +462,7 @@ impl InUscita {
 
 /// Whether a draft with this key is in somebody's queue already.
 pub async fn has(persona: PersonaId, id: &str) -> bool {
-    !id.is_empty() && magazzino::one(persona, id).await.is_some()
+    !id.is_empty() && magazzino::has(persona, id).await
 }
 
 /// What became of it, in a word.

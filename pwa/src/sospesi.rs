@@ -35,9 +35,10 @@ pub async fn leaves(persona: PersonaId) -> bool {
     memoria::keys(&memoria::prefix(persona)).await.iter().any(|key| key.ends_with(ATTESA))
 }
 
-/// Whether there is a draft that only this device has, or anything in the outbox.
-pub async fn written(persona: PersonaId) -> bool {
-    memoria::keys(&memoria::prefix(persona)).await.iter().any(|key| key.ends_with(SEGNO) || key.contains(USCITA))
+/// Whether there is a draft that only this device has, and whether there is anything in the outbox.
+pub async fn written(persona: PersonaId) -> (bool, bool) {
+    let keys = memoria::keys(&memoria::prefix(persona)).await;
+    (keys.iter().any(|key| key.ends_with(SEGNO)), keys.iter().any(|key| key.contains(USCITA)))
 }
 
 /// Whether there is anything.

@@ -53,6 +53,11 @@ impl Seme {
         format!("{}#{fragment}", Rotta::nuovo(datore, Passo::Domanda).path())
     }
 
+    /// Whether the fragment of an address may have one.
+    pub fn is_in(fragment: &str) -> bool {
+        fragment.contains("gestione=")
+    }
+
     /// From the fragment of an address.
     pub fn parse(fragment: &str) -> Option<Self> {
         serde_urlencoded::from_str(fragment.trim_start_matches('#')).ok()
@@ -94,6 +99,7 @@ mod tests {
         let (page, fragment) = path.split_once('#').unwrap();
         assert_eq!(page, "/quesiti/nuovo/domanda");
         assert_eq!(Seme::parse(&format!("#{fragment}")), Some(seme.clone()));
+        assert!(Seme::is_in(fragment) && !Seme::is_in("") && !Seme::is_in("#contenuto"));
         assert_eq!(Seme::parse(""), None);
         let bozza = seme.clone().bozza();
         assert!(bozza.versione_categorie > 0 && bozza.grew_from(&seme));

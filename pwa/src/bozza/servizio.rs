@@ -1,4 +1,5 @@
-//! The service's copy of a draft: saved a moment after the last keystroke, compared when a device takes the draft up again.
+//! The service's copy of a draft: saved a moment after the last keystroke, compared when a device takes the draft up again. An area of
+//! its own, which comes with the first word of a draft.
 
 use std::time::Duration;
 
@@ -6,11 +7,10 @@ use cassetto_api::bozze::{BozzaContenuto, BozzaPath, BozzaVoce, DeleteBozza, Lis
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::problema::Tipo;
 use cassetto_domain::id::BozzaId;
-use cassetto_leggere::Leggibile;
 use leptos::task::spawn_local;
-use serde::Serialize;
 
-use super::{Bozza, Bozze, Seme};
+use super::copia::{Copia, Richiesta, SERVIZIO, Salvataggio};
+use super::{Bozza, Bozze};
 use crate::api::{Errore, Extra};
 use crate::browser;
 use crate::rotta::Passo;
@@ -19,40 +19,50 @@ use crate::vista::prelude::*;
 /// Typing settles before it is saved.
 const PAUSE: Duration = Duration::from_millis(1_500);
 
-/// What the service has of a draft.
-#[derive(Clone, PartialEq, Default, Serialize, Leggibile)]
-#[serde(default)]
-pub struct Copia {
-    pub id: Option<BozzaId>,
-    /// 0 before the first save.
-    pub versione: u32,
-    contenuto: BozzaContenuto,
+/// The area is here.
+pub fn pronto() -> Nodo {
+    SERVIZIO.set(Some(|bozze, richiesta| Box::pin(answer(bozze, richiesta))));
+    ().nodo()
 }
 
-/// How far the saving is.
-#[derive(Clone, PartialEq)]
-pub enum Salvataggio {
-    /// On this device only, for now.
-    Dispositivo,
-    /// The service has it all.
-    Servizio,
-    /// Another device has saved something else: the person says which to keep.
-    Conflitto(Box<BozzaVoce>),
-}
-
-impl Copia {
-    /// The draft that the service has, if it has one.
-    pub fn saved(&self) -> Option<BozzaId> {
-        self.id.filter(|_| self.versione > 0)
+async fn answer(bozze: Bozze, richiesta: Richiesta) -> Result<bool, Errore> {
+    match richiesta {
+        Richiesta::Tieni => {
+            if let Some(app) = bozze.app.try_update_value(Option::take).flatten() {
+                app.with(|| bozze.keep_at_service());
+            }
+        }
+        Richiesta::Confronta => bozze.compare_now().await,
+        Richiesta::Riponi => return Ok(bozze.put_away_now().await),
+        Richiesta::Riprendi(theirs) => return Ok(bozze.resume_now(*theirs).await),
+        Richiesta::Elimina(id) => {
+            bozze.client.call::<DeleteBozza>(&BozzaPath { id }, &Nulla {}, &Nulla {}, Extra::default()).await.map(drop)?
+        }
+        Richiesta::Ripristina(contenuto) => {
+            let body = NuovaBozza { versione: 0, contenuto: *contenuto };
+            bozze.client.call::<SaveBozza>(&BozzaPath { id: draw() }, &Nulla {}, &body, Extra::default()).await?;
+        }
+        Richiesta::TieniQui => {
+            if let Salvataggio::Conflitto(theirs) = bozze.salvataggio.get_untracked() {
+                bozze.salvataggio.set(Salvataggio::Dispositivo);
+                bozze.know(&theirs);
+            }
+        }
+        Richiesta::TieniLoro => {
+            if let Salvataggio::Conflitto(theirs) = bozze.salvataggio.get_untracked() {
+                bozze.adopt(*theirs).await;
+            }
+        }
     }
+    Ok(true)
 }
 
 impl Bozze {
     /// Saves whatever changes, once typing settles.
     pub(super) fn keep_at_service(self) {
         effect(move || {
-            let contenuto = self.contenuto();
-            let (ready, saved) = (self.pronta.get_untracked(), self.bozza.with_untracked(|bozza| same(&bozza.copia.contenuto, &contenuto)));
+            let written = testo(&self.contenuto());
+            let (ready, saved) = (self.pronta.get_untracked(), self.bozza.with_untracked(|bozza| bozza.copia.testo == written));
             self.stop();
             // What changes while nobody looks at this tab is another tab's, which saves it.
             if ready && !saved && !browser::is_hidden() && !untrack(move || self.is_empty()) {
@@ -69,11 +79,6 @@ impl Bozze {
         });
     }
 
-    /// Whether the service has it all, followed.
-    pub fn is_safe(self) -> bool {
-        self.salvataggio.with(|salvataggio| *salvataggio == Salvataggio::Servizio)
-    }
-
     fn wait(self) {
         self.stop();
         let timer = set_timeout_with_handle(
@@ -88,17 +93,10 @@ impl Bozze {
         self.timer.set_value(timer);
     }
 
-    /// Whatever waits to be saved is not.
-    pub fn stop(self) {
-        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
-    }
-
     /// Whether the service lacks something, as far as this device knows.
     fn is_dirty(self) -> bool {
-        let contenuto = untrack(move || self.contenuto());
-        !untrack(move || self.is_empty()) && !self.bozza.with_untracked(|bozza| same(&bozza.copia.contenuto, &contenuto))
+        let written = self.written();
+        !untrack(move || self.is_empty()) && self.bozza.with_untracked(|bozza| bozza.copia.testo != written)
     }
 
     /// Saves what there is now, after what is being saved. Whether the service has it then.
@@ -127,9 +125,10 @@ impl Bozze {
         }
         let contenuto = untrack(move || self.contenuto());
         let versione = self.bozza.with_untracked(|bozza| bozza.copia.versione);
-        let body = NuovaBozza { versione, contenuto: contenuto.clone() };
+        let written = testo(&contenuto);
+        let body = NuovaBozza { versione, contenuto };
         let before = self.partito.get_value();
-        self.partito.set_value(Some(contenuto.clone()));
+        self.partito.set_value(Some(written.clone()));
         let answer = self.client.call_in_background::<SaveBozza>(&BozzaPath { id }, &body).await;
         if self.bozza.with_untracked(|bozza| bozza.copia.id) != Some(id) {
             return false;
@@ -137,7 +136,7 @@ impl Bozze {
         match answer {
             Ok(saved) => {
                 self.salvataggio.set(Salvataggio::Servizio);
-                self.bozza.update(|bozza| bozza.copia = Copia { id: Some(id), versione: saved.versione, contenuto });
+                self.bozza.update(|bozza| bozza.copia = Copia { id: Some(id), versione: saved.versione, testo: written });
                 true
             }
             Err(errore) if errore.is(Tipo::VersioneSuperata) => self.meet(id, before).await,
@@ -149,16 +148,16 @@ impl Bozze {
     }
 
     /// Another device has changed it, or it is gone. Whether there is nothing to ask.
-    async fn meet(self, id: BozzaId, before: Option<BozzaContenuto>) -> bool {
+    async fn meet(self, id: BozzaId, before: Option<String>) -> bool {
         let Ok(found) = self.find(id).await else { return false };
         match found {
-            Some(theirs) if same(&theirs.contenuto, &untrack(move || self.contenuto())) => {
+            Some(theirs) if testo(&theirs.contenuto) == self.written() => {
                 self.salvataggio.set(Salvataggio::Servizio);
                 self.know(&theirs);
                 true
             }
             // This device's own, whose answer never came.
-            Some(theirs) if before.is_some_and(|before| same(&theirs.contenuto, &before)) => {
+            Some(theirs) if before.is_some_and(|before| testo(&theirs.contenuto) == before) => {
                 self.know(&theirs);
                 self.wait();
                 false
@@ -175,10 +174,9 @@ impl Bozze {
         }
     }
 
-    /// What the device remembers is compared with what the service has. The person may write meanwhile.
-    pub(super) async fn compare(self) {
+    async fn compare_now(self) {
         let Some(id) = self.bozza.with_untracked(|bozza| bozza.copia.id) else { return };
-        let opened = untrack(move || self.contenuto());
+        let opened = self.written();
         let found = self.find(id).await;
         let copia = self.bozza.with_untracked(|bozza| bozza.copia.clone());
         // Another draft by now, or what is being saved is told of it.
@@ -188,14 +186,14 @@ impl Bozze {
         match found {
             Ok(Some(theirs)) if theirs.versione <= copia.versione => self.settle(),
             // This device's own, whose answer never came.
-            Ok(Some(theirs)) if same(&theirs.contenuto, &opened) => {
+            Ok(Some(theirs)) if testo(&theirs.contenuto) == opened => {
                 self.know(&theirs);
                 self.settle();
             }
             Ok(Some(theirs)) if self.is_dirty() => self.salvataggio.set(Salvataggio::Conflitto(Box::new(theirs))),
             Ok(Some(theirs)) => self.adopt(theirs).await,
             Ok(None) if copia.versione == 0 || self.is_dirty() => self.bozza.update(|bozza| bozza.copia = Copia::default()),
-            Ok(None) => self.replace(Bozza::default(), Vec::new()).await,
+            Ok(None) => self.replace(Bozza::default()).await,
             Err(_) => {}
         }
     }
@@ -215,86 +213,37 @@ impl Bozze {
     }
 
     fn know(self, theirs: &BozzaVoce) {
-        let copia = Copia { id: Some(theirs.id), versione: theirs.versione, contenuto: theirs.contenuto.clone() };
+        let copia = Copia { id: Some(theirs.id), versione: theirs.versione, testo: testo(&theirs.contenuto) };
         self.bozza.update(|bozza| bozza.copia = copia);
     }
 
     async fn adopt(self, theirs: BozzaVoce) {
         let allegati = theirs.contenuto.allegati.clone();
-        self.replace(Bozza::from(theirs), allegati).await;
+        self.replace(Bozza::from(theirs)).await;
+        self.cartella.adopt(allegati);
         self.salvataggio.set(Salvataggio::Servizio);
     }
 
-    /// Goes on with a draft of the service. False when the one on this device could not be put away.
-    pub async fn resume(self, theirs: BozzaVoce) -> bool {
+    async fn resume_now(self, theirs: BozzaVoce) -> bool {
         let here = self.bozza.with_untracked(|bozza| bozza.copia.clone());
         if here.id == Some(theirs.id) && (here.versione >= theirs.versione || self.is_dirty()) {
             return true;
         }
-        let free = here.id == Some(theirs.id) || self.put_away().await;
+        let free = here.id == Some(theirs.id) || untrack(move || self.is_empty()) || self.put_away_now().await;
         if free {
             self.adopt(theirs).await;
         }
         free
     }
 
-    /// Begins a quesito that a link binds to something. False when the one on this device could not be put away.
-    pub async fn begin(self, seme: Seme) -> bool {
-        if self.bozza.with_untracked(|bozza| bozza.grew_from(&seme)) {
-            return true;
-        }
-        let free = self.put_away().await;
-        if free {
-            self.replace(seme.bozza(), Vec::new()).await;
-        }
-        free
-    }
-
-    /// Whether the service keeps all of what is on this device, if there is anything.
-    pub(super) async fn put_away(self) -> bool {
-        if untrack(move || self.is_empty()) {
-            return true;
-        }
+    async fn put_away_now(self) -> bool {
         self.cartella.settle().await;
         untrack(move || self.cartella.is_ready()) && (!self.is_dirty() || self.push().await)
     }
 
-    /// The answer to a conflict: what is on this device.
-    pub fn keep_mine(self) {
-        let Salvataggio::Conflitto(theirs) = self.salvataggio.get_untracked() else { return };
-        self.salvataggio.set(Salvataggio::Dispositivo);
-        self.know(&theirs);
-    }
-
-    /// The answer to a conflict: what the other device has saved.
-    pub fn keep_theirs(self) {
-        if let Salvataggio::Conflitto(theirs) = self.salvataggio.get_untracked() {
-            spawn_local(self.adopt(*theirs));
-        }
-    }
-
-    /// Throws the draft on this device away, and the service's copy of it.
-    pub async fn throw_away(self) {
-        let copia = self.bozza.with_untracked(|bozza| bozza.copia.clone());
-        self.replace(Bozza::default(), Vec::new()).await;
-        if let Some(id) = copia.saved() {
-            let _ = self.delete(id).await;
-        }
-    }
-
-    /// Has the service keep a draft that it was told to throw away, as a new one.
-    pub async fn save_again(self, contenuto: BozzaContenuto) -> Result<(), Errore> {
-        let body = NuovaBozza { versione: 0, contenuto };
-        self.client.call::<SaveBozza>(&BozzaPath { id: draw() }, &Nulla {}, &body, Extra::default()).await.map(drop)
-    }
-
-    /// Throws a draft of the service away.
-    pub async fn delete(self, id: BozzaId) -> Result<(), Errore> {
-        self.client.call::<DeleteBozza>(&BozzaPath { id }, &Nulla {}, &Nulla {}, Extra::default()).await?;
-        if self.bozza.with_untracked(|bozza| bozza.copia.id) == Some(id) {
-            self.discard();
-        }
-        Ok(())
+    /// What would be saved now.
+    fn written(self) -> String {
+        testo(&untrack(move || self.contenuto()))
     }
 
     /// What is saved, followed.
@@ -320,7 +269,7 @@ impl Bozze {
 
 impl From<BozzaVoce> for Bozza {
     fn from(voce: BozzaVoce) -> Self {
-        let copia = Copia { id: Some(voce.id), versione: voce.versione, contenuto: voce.contenuto.clone() };
+        let copia = Copia { id: Some(voce.id), versione: voce.versione, testo: testo(&voce.contenuto) };
         let contenuto = voce.contenuto;
         Self {
             gestione: contenuto.gestione,
@@ -338,10 +287,10 @@ impl From<BozzaVoce> for Bozza {
     }
 }
 
-/// Where the page was makes no difference.
-fn same(one: &BozzaContenuto, other: &BozzaContenuto) -> bool {
-    let bare = |contenuto: &BozzaContenuto| BozzaContenuto { passo: String::new(), nome_datore: String::new(), ..contenuto.clone() };
-    bare(one) == bare(other)
+/// To tell one from another. Where the page was makes no difference.
+fn testo(contenuto: &BozzaContenuto) -> String {
+    let bare = BozzaContenuto { passo: String::new(), nome_datore: String::new(), ..contenuto.clone() };
+    serde_json::to_string(&bare).unwrap_or_default()
 }
 
 fn draw() -> BozzaId {

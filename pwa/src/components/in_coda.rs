@@ -3,27 +3,28 @@
 mod azioni;
 pub mod ripresa;
 
-use cassetto_domain::id::PersonaId;
-
 use super::icon::Icon;
 use crate::aree::Pagina;
 use crate::components::keyed::elenco;
 use crate::format;
 use crate::i18n::{self, K, count, fill, t};
 use crate::in_uscita::{Cosa, Messaggio, Stato, Voce, parola, refusal, use_in_uscita};
+use crate::pages::scritto::Arrivo;
+use crate::per_conto::use_datore;
 use crate::rotta::Rotta;
 use crate::vista::prelude::*;
 use azioni::Azioni;
 
-/// A section of a page; nothing when nothing waits.
-#[component]
-pub fn InCoda(#[prop(optional_no_strip)] datore: Option<PersonaId>, #[prop(optional)] arrivo: Option<Callback<()>>) -> Nodo {
+/// A section of a page of an employer; nothing when nothing waits.
+pub fn sezione() -> Nodo {
+    let datore = use_datore().get_untracked();
+    let arrivo: Option<Arrivo> = use_context();
     let uscita = use_in_uscita();
     let voci = uscita.tutte(datore);
     let quante = memo(move || voci.with(Vec::len));
     effect_with(move |before: Option<u32>| {
         let now = uscita.arrivi.get();
-        if let (Some(arrivo), true) = (arrivo, before.is_some_and(|before| before != now)) {
+        if let (Some(Arrivo(arrivo)), true) = (arrivo, before.is_some_and(|before| before != now)) {
             arrivo.try_run(());
         }
         now
@@ -38,7 +39,7 @@ pub fn InCoda(#[prop(optional_no_strip)] datore: Option<PersonaId>, #[prop(optio
                                 <Icon nome="orologio" />
                                 {move || fill(K::UscitaQuanti, &[("n", &quante.get().to_string())])}
                             </h2>
-                            {Attese { voci, riapri: None }.view()}
+                            <Lista voci=voci riapri=None />
                             <p class="small">
                                 <a href=Rotta::in_uscita(datore).path()>{K::UscitaMostra}</a>
                             </p>

@@ -36,6 +36,10 @@ pub async fn all(persona: PersonaId) -> Vec<Voce> {
     found
 }
 
+pub async fn has(persona: PersonaId, id: &str) -> bool {
+    memoria::get(&voce_key(persona, id)).await.is_some()
+}
+
 pub async fn one(persona: PersonaId, id: &str) -> Option<Voce> {
     let text = memoria::get(&voce_key(persona, id)).await?.as_string()?;
     cassetto_leggere::read(&text)

@@ -6,16 +6,14 @@ use cassetto_domain::id::PersonaId;
 use leptos::task::spawn_local;
 
 use crate::api::use_client;
-use crate::bozza::{Bozze, use_bozze};
+use crate::bozza::{Bozze, Posto, use_bozze};
 use crate::components::icon::Icon;
-use crate::components::in_coda::InCoda;
 use crate::components::toasts::{Toasts, use_toasts};
 use crate::i18n::{K, fill, t};
-use crate::in_uscita::{InUscita, use_in_uscita};
+use crate::in_uscita::use_bozze_in_partenza;
 use crate::indirizzo::use_indirizzo;
 use crate::lettura::Lettura;
 use crate::pages::nuovo::Conflict;
-use crate::pages::scritto::Arrivo;
 use crate::per_conto::use_datore;
 use crate::rotta::{Passo, Rotta};
 use crate::session::use_accesso;
@@ -30,25 +28,12 @@ enum Riga {
     Servizio(BozzaVoce),
 }
 
-/// As a part of a page of an employer.
+/// As a part of a page of an employer. Nothing when there is none: a list of drafts that can't be read is no reason to hide the page.
 pub fn parte() -> Nodo {
     let datore = use_datore().get_untracked();
-    let in_coda = match use_context::<Arrivo>() {
-        Some(Arrivo(arrivo)) => view! { <InCoda datore=datore arrivo=arrivo /> },
-        None => view! { <InCoda datore=datore /> },
-    };
-    view! {
-        {in_coda}
-        <Elenco datore=datore />
-    }
-}
-
-/// Nothing when there is none: a list of drafts that can't be read is no reason to hide the page.
-#[component]
-fn Elenco(#[prop(optional_no_strip)] datore: Option<PersonaId>) -> Nodo {
     let client = use_client();
     let bozze = use_bozze();
-    let uscita = use_in_uscita();
+    let in_partenza = use_bozze_in_partenza();
     if let Some(persona) = use_accesso().with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona)) {
         bozze.serve(persona, datore);
     }
@@ -60,7 +45,8 @@ fn Elenco(#[prop(optional_no_strip)] datore: Option<PersonaId>) -> Nodo {
         let known = voci.iter().any(|voce| Some(voce.id) == saved.get());
         let local = (here.get() && !known).then_some(Riga::Qui);
         // What waits to be sent is no draft any more, though the service keeps it until then.
-        let mine = voci.into_iter().filter(|voce| voce.contenuto.datore == datore && !uscita.is_leaving(voce.id));
+        let mine =
+            voci.into_iter().filter(|voce| voce.contenuto.datore == datore && !in_partenza.with(|leaving| leaving.contains(&voce.id)));
         local.into_iter().chain(mine.map(Riga::Servizio)).collect::<Vec<_>>()
     });
     let reload = Callback::new(move |()| {
@@ -121,14 +107,15 @@ fn Voce(riga: Riga, datore: Option<PersonaId>, reload: Callback<()>) -> Nodo {
             }
         });
     };
-    let uscita = use_in_uscita();
+    let posto = StoredValue::new(expect_context::<Posto>());
     let throw = move |_| {
+        let posto = posto.get_value();
         spawn_local(async move {
             let undo = match riga.get_value() {
-                Riga::Qui => here(bozze, uscita, toasts).await,
-                Riga::Servizio(voce) if bozze.is_here(voce.id) => here(bozze, uscita, toasts).await,
+                Riga::Qui => here(bozze, &posto, toasts).await,
+                Riga::Servizio(voce) if bozze.is_here(voce.id) => here(bozze, &posto, toasts).await,
                 Riga::Servizio(voce) => match bozze.delete(voce.id).await {
-                    Ok(()) => Some(uscita.lasting(move || {
+                    Ok(()) => Some(posto.lasting(move || {
                         let contenuto = voce.contenuto.clone();
                         spawn_local(async move {
                             match bozze.save_again(contenuto).await {
@@ -171,9 +158,9 @@ fn Voce(riga: Riga, datore: Option<PersonaId>, reload: Callback<()>) -> Nodo {
 }
 
 /// Throws the draft on this device away. What takes it back.
-async fn here(bozze: Bozze, uscita: InUscita, toasts: Toasts) -> Option<Callback<()>> {
+async fn here(bozze: Bozze, posto: &Posto, toasts: Toasts) -> Option<Callback<()>> {
     let scarto = bozze.throw_out().await?;
-    Some(uscita.lasting(move || {
+    Some(posto.lasting(move || {
         let scarto = scarto.clone();
         spawn_local(async move {
             if !bozze.take_back(scarto).await {

@@ -2,9 +2,9 @@
 
 mod allegati;
 mod argomento;
-mod bozza;
+pub mod bozza;
 pub mod controlla;
-mod domanda;
+pub mod domanda;
 mod gestione;
 pub mod in_coda;
 pub mod inviato;
@@ -14,7 +14,7 @@ mod rapporto;
 mod ricevuta;
 pub mod riferimento;
 mod scelta;
-mod vincolo;
+pub mod vincolo;
 
 pub use bozza::Conflict;
 use cassetto_api::endpoint::Nulla;
@@ -23,11 +23,10 @@ use cassetto_api::modello::RuoloVoce;
 use cassetto_domain::id::PersonaId;
 use cassetto_domain::profilo::Pec;
 use passi::Procedura;
-use vincolo::{Vincolo, use_vincolo};
 
 use crate::api::use_client;
 use crate::aree::Pagina;
-use crate::bozza::use_bozze;
+use crate::bozza::{Seme, use_bozze};
 use crate::components::empty::Empty;
 use crate::components::load::Load;
 use crate::components::skeleton::{Forma, Skeleton};
@@ -45,12 +44,12 @@ use crate::vista::prelude::*;
 
 pub fn page() -> Nodo {
     // By its last steps there may be no network.
-    for part in [Pagina::Allegati, Pagina::Controlla, Pagina::InUscita] {
+    for part in [Pagina::Domanda, Pagina::Allegati, Pagina::Controlla, Pagina::InUscita] {
         part.prepare();
     }
     let datore = use_datore();
     if datore.get_untracked().is_none() && use_ruolo().get_untracked() == Some(RuoloVoce::Intermediario) {
-        return super::condivisi::page();
+        return Pagina::Condivisi.view();
     }
     // Another employer is another wizard.
     view! { {move || wizard(datore.get())} }
@@ -78,15 +77,18 @@ fn wizard(datore: Option<PersonaId>) -> Nodo {
             nomi.learn(datore, &nome);
         }
     });
-    let vincolo = use_vincolo(bozze);
+    let indirizzo = use_indirizzo();
+    // What a link carries is done first.
+    let bound = memo(move || indirizzo.hash().with(|hash| Seme::is_in(hash)));
     let gestione = memo(move || bozze.bozza.with(|bozza| bozza.gestione));
     let abituale = memo(move || home.with(|home| home.and_then(|home| riferimento::abituale(home, gestione.get()))));
     let procedura = Procedura::new(bozze, datore, riferimenti, abituale, asked);
 
+    provide_context(procedura);
+
     // One thing leaves nothing to choose; a page that the answers don't reach yet leads to the first that lacks one.
-    let indirizzo = use_indirizzo();
     effect(move || {
-        if !bozze.pronta.get() || vincolo.get() != Vincolo::Nessuno || riferimenti.with(Vec::is_empty) {
+        if !bozze.pronta.get() || bound.get() || riferimenti.with(Vec::is_empty) {
             return;
         }
         // A draft that came from elsewhere may be of another gestione.
@@ -113,7 +115,7 @@ fn wizard(datore: Option<PersonaId>) -> Nodo {
             }
         }
     });
-    let ready = memo(move || bozze.pronta.get() && vincolo.get() == Vincolo::Nessuno);
+    let ready = memo(move || bozze.pronta.get());
     let none = memo(move || riferimenti.with(Vec::is_empty));
     // Said before anything is written, not after.
     let stopped = memo(move || ready.get() && !pec.get() && procedura.profilo().pec == Pec::Obbligatoria);
@@ -121,8 +123,8 @@ fn wizard(datore: Option<PersonaId>) -> Nodo {
         {datore.map(|datore| view! { <PerContoBanner datore=datore /> })}
         <Load stato=home.nucleo forma=Forma::Pagina titolo=t(K::InizioNuovo)>
             <Conflict bozze=bozze />
-            {move || match (vincolo.get(), ready.get(), none.get(), asked.get()) {
-                (Vincolo::Occupata, ..) => vincolo::busy(bozze, datore, vincolo),
+            {move || match (bound.get(), ready.get(), none.get(), asked.get()) {
+                (true, ..) => Pagina::Vincolo.view(),
                 (_, false, ..) => awaited(),
                 (_, true, _, None) => super::not_found::page(),
                 (_, true, true, _) => nobody(datore),
@@ -149,12 +151,9 @@ fn step(passo: Passo, procedura: Procedura) -> Nodo {
         Passo::Gestione => gestione::view(procedura),
         Passo::Rapporto => rapporto::view(procedura),
         Passo::Argomento => argomento::view(procedura),
-        Passo::Domanda => domanda::view(procedura),
+        Passo::Domanda => Pagina::Domanda.view(),
         Passo::Allegati => allegati::view(procedura),
-        Passo::Controlla => {
-            provide_context(procedura);
-            Pagina::Controlla.view()
-        }
+        Passo::Controlla => Pagina::Controlla.view(),
     }
 }
 

@@ -21,12 +21,16 @@ pub fn Scritto(
     if let Some(arrivo) = arrivo {
         provide_context(Arrivo(arrivo));
     }
-    let qui = RwSignal::new(false);
+    let (bozza_qui, in_coda) = (RwSignal::new(false), RwSignal::new(false));
     if let Some(persona) = use_accesso().with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona)) {
         let look = move || {
             spawn_local(async move {
-                if sospesi::written(persona).await {
-                    qui.set(true);
+                let (bozza, leaving) = sospesi::written(persona).await;
+                if bozza {
+                    bozza_qui.set(true);
+                }
+                if leaving {
+                    in_coda.set(true);
                 }
             });
         };
@@ -34,6 +38,9 @@ pub fn Scritto(
         // Another tab may be where the person writes.
         canale::hear(move |_| look());
     }
-    let any = memo(move || qui.get() || bozze.get());
-    view! { {move || any.get().then(|| Pagina::Bozze.discreta())} }
+    let (leaving, drafts) = (memo(move || in_coda.get()), memo(move || bozza_qui.get() || bozze.get()));
+    view! {
+        {move || leaving.get().then(|| Pagina::InCoda.discreta())}
+        {move || drafts.get().then(|| Pagina::Bozze.discreta())}
+    }
 }

@@ -1,5 +1,5 @@
 // What a citizen does on a correspondence that goes on: answers a request, adds a message, asks again, moves to another device.
-import { accessible, allow, expect, heading, picture, signIn, someoneElse, status, test } from '../support/app.js';
+import { accessible, allow, expect, heading, OFFLINE, picture, signIn, someoneElse, status, test } from '../support/app.js';
 import { avviso, schermata } from '../support/files.js';
 import { datori, deleganti } from '../support/people.js';
 
@@ -69,6 +69,37 @@ test('a notice number binds the question and stays out of the address', async ({
   await page.goto('/');
   await expect(page.getByTestId('bozze').getByText(new RegExp(numero)).first()).toBeVisible();
   expect(addresses.filter((address) => address.includes(numero))).toEqual([]);
+});
+
+test('a link that binds a question leaves a draft that is nowhere else, until the person has said', async ({ page }) => {
+  const bound = (oggetto) => `/quesiti/nuovo/domanda#${new URLSearchParams({ gestione: 'lavoro_domestico', categoria: 'mav', oggetto })}`;
+  const follow = (oggetto) =>
+    page.evaluate((href) => {
+      const link = document.querySelector('main').appendChild(document.createElement('a'));
+      link.href = href;
+      link.click();
+      link.remove();
+    }, bound(oggetto));
+  allow(page, OFFLINE);
+  await page.route('**/api/bozze/*', (route) => (route.request().method() === 'POST' ? route.abort('internetdisconnected') : route.fallback()));
+  await signIn(page, deleganti[34]);
+  await heading(page, /Ciao/);
+  await page.goto(bound('La prima'));
+  await heading(page, /Scrivi la tua domanda/);
+  await expect(page.getByLabel('Oggetto')).toHaveValue('La prima');
+  await expect(page).toHaveURL(/\/domanda$/);
+  await page.getByLabel('Testo').fill('Parole che stanno solo qui.');
+  await follow('La seconda');
+  await expect(page.getByText(/È solo su questo dispositivo/)).toBeVisible();
+  await accessible(page, 'bozza che occupa');
+  await page.getByRole('link', { name: 'Riprendi la bozza' }).click();
+  await expect(page.getByLabel('Testo')).toHaveValue('Parole che stanno solo qui.');
+  await expect(page.getByLabel('Oggetto')).toHaveValue('La prima');
+  await follow('La seconda');
+  await page.getByRole('button', { name: 'Elimina e comincia' }).click();
+  await expect(page.getByLabel('Oggetto')).toHaveValue('La seconda');
+  await expect(page.getByLabel('Testo')).toHaveValue('');
+  await expect(page).toHaveURL(/\/domanda$/);
 });
 
 test('a draft goes on on another device, and two versions are never mixed', async ({ page, browser }) => {

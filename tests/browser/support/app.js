@@ -125,7 +125,7 @@ export async function accessible(page, screen) {
   expect(overflow, `${screen} scrolls sideways: ${wide.slice(0, 8).join(', ')}`).toBeLessThanOrEqual(0);
 }
 
-const CITIZEN = ['accesso', 'conto', 'inizio', 'quesiti', 'quesito', 'seguito', 'nuovo', 'inviato', 'allegati', 'contatti', 'informazioni'];
+const CITIZEN = ['accesso', 'conto', 'inizio', 'quesiti', 'quesito', 'seguito', 'nuovo', 'inviato', 'allegati', 'contatti', 'domanda', 'salvataggio', 'presa', 'informazioni'];
 
 /** Waits until this release is on the device, with these parts: those that a citizen opens, or others. */
 export async function onDevice(page, areas = CITIZEN) {

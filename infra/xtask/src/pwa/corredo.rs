@@ -6,7 +6,7 @@ use crate::pwa::css::Foglio;
 pub fn pagina(area: &str) -> Option<&'static str> {
     match area {
         "fianco" | "lavoratore" | "seguito" => Some("quesito"),
-        "controlla" => Some("nuovo"),
+        "vincolo" | "domanda" | "controlla" => Some("nuovo"),
         "mosse" => Some("banco"),
         "pagine" | "ritocco" => Some("allegati"),
         _ => None,
@@ -16,10 +16,11 @@ pub fn pagina(area: &str) -> Option<&'static str> {
 /// Groups of texts (`pwa/testi.rs`) beyond those that everything begins with. One that is forgotten is said in the console.
 pub fn parole(area: &str) -> &'static [usize] {
     match area {
-        "inizio" | "conto" | "foto" | "ripresa" => &[],
+        "inizio" | "conto" | "foto" | "ripresa" | "salvataggio" => &[],
         "coda" | "banco" | "mosse" | "persone" | "scrivi" | "sede" => &[1, 5],
         "informazioni" => &[2],
-        "allegati" | "ritocco" | "pagine" | "nuovo" | "controlla" | "uscita" | "inviato" | "bozze" | "attesa" => &[3, 5],
+        "allegati" | "ritocco" | "pagine" | "nuovo" | "controlla" | "uscita" | "inviato" | "bozze" | "attesa" | "presa" | "vincolo"
+        | "domanda" => &[3, 5],
         "contatti" | "avvisi" | "deleghe" | "delega" => &[4, 5],
         _ => &[5],
     }
@@ -28,7 +29,7 @@ pub fn parole(area: &str) -> &'static [usize] {
 /// Sheets beyond the first.
 pub fn fogli(area: &str) -> &'static [Foglio] {
     match area {
-        "inizio" | "conto" | "accesso" | "informazioni" | "spedizione" | "foto" | "carico" | "sveglia" | "ripresa" => &[],
+        "inizio" | "conto" | "accesso" | "informazioni" | "spedizione" | "foto" | "carico" | "sveglia" | "ripresa" | "salvataggio" => &[],
         "coda" | "banco" | "mosse" | "persone" | "scrivi" | "sede" => &[Foglio::Altri, Foglio::Ufficio],
         "allegati" | "ritocco" | "pagine" | "galleria" => &[Foglio::Altri, Foglio::Foto],
         _ => &[Foglio::Altri],

@@ -1,6 +1,7 @@
 //! Where the draft is kept, and the question when two devices changed it.
 
-use crate::bozza::{Bozze, Salvataggio};
+use crate::aree::Pagina;
+use crate::bozza::{Bozze, Salvataggio, use_bozze};
 use crate::components::icon::Icon;
 use crate::format;
 use crate::i18n::{K, fill, t};
@@ -18,9 +19,16 @@ pub fn SaveNote(bozze: Bozze) -> Nodo {
     }
 }
 
-/// Which of two versions to keep; nothing is lost until the person has chosen.
+/// Which of two versions to keep; nothing is lost until the person has chosen. It comes with what saves, which finds them.
 #[component]
 pub fn Conflict(bozze: Bozze) -> Nodo {
+    let two = memo(move || bozze.salvataggio.with(|salvataggio| matches!(salvataggio, Salvataggio::Conflitto(_))));
+    view! { {move || two.get().then(|| Pagina::Conflitto.parte())} }
+}
+
+/// The two of them.
+pub fn conflitto() -> Nodo {
+    let bozze = use_bozze();
     view! {
         {move || {
             let Salvataggio::Conflitto(theirs) = bozze.salvataggio.get() else { return ().nodo() };
@@ -51,14 +59,14 @@ pub fn Conflict(bozze: Bozze) -> Nodo {
                         <div>
                             <h3>{K::BozzaDiQui}</h3>
                             {mine}
-                            <button type="button" class="btn btn-primary" on:click=move |_| bozze.keep_mine()>
+                            <button type="button" class="btn btn-primary" on:click=move |_| bozze.decide(true)>
                                 {K::BozzaTieniQui}
                             </button>
                         </div>
                         <div>
                             <h3>{K::BozzaAltrove}</h3>
                             {other}
-                            <button type="button" class="btn btn-outline-primary" on:click=move |_| bozze.keep_theirs()>
+                            <button type="button" class="btn btn-outline-primary" on:click=move |_| bozze.decide(false)>
                                 {K::BozzaTieniAltrove}
                             </button>
                         </div>

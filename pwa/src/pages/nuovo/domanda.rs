@@ -1,4 +1,4 @@
-//! The question itself.
+//! The question itself. An area of its own, which comes with the wizard.
 
 use cassetto_domain::testo::{Oggetto, Testo};
 
@@ -11,7 +11,8 @@ use crate::i18n::{K, t};
 use crate::rotta::Passo;
 use crate::vista::prelude::*;
 
-pub fn view(procedura: Procedura) -> Nodo {
+pub fn parte() -> Nodo {
+    let procedura: Procedura = expect_context();
     let go = use_continue(procedura);
     let oggetto = bound(procedura, |bozza| &mut bozza.oggetto);
     let testo = bound(procedura, |bozza| &mut bozza.testo);
