@@ -17,22 +17,26 @@ const PROBLEMI: &str = "problemi.json";
 pub const ARGOMENTI: &str = "argomenti.json";
 
 /// How many files a language is: its groups, in the order of these constants, one after the other.
-pub const GRUPPI: usize = 6;
+pub const GRUPPI: usize = 8;
 /// What the first page and everything around the pages says.
 const PRIMI: usize = 0;
 /// What only the office reads.
-const UFFICIO: usize = 1;
+pub const UFFICIO: usize = 1;
 /// Help and legal pages.
-const INFORMAZIONI: usize = 2;
-/// Writing: the wizard, documents, photographs, drafts, what waits to be sent.
-const SCRIVERE: usize = 3;
+pub const INFORMAZIONI: usize = 2;
+/// Writing: the wizard, drafts, what waits to be sent.
+pub const SCRIVERE: usize = 3;
+/// Documents and photographs that go with it.
+pub const DOCUMENTI: usize = 4;
 /// Delegations and contacts.
-const PERSONALI: usize = 4;
-/// The rest, and what two of the groups say; what the API says and the domain's data follow in the same file.
-const COMUNI: usize = 5;
+pub const PERSONALI: usize = 5;
+/// The other pages: lists and threads, payments, employers, signing in.
+pub const ALTRE: usize = 6;
+/// What two of the groups say; what the API says and the domain's data follow in the same file.
+pub const COMUNI: usize = 7;
 
 /// The group of the texts that a source file names; the first that fits. What no line fits is around every page.
-const DI: [(&str, usize); 27] = [
+const DI: [(&str, usize); 30] = [
     ("pages/inizio/home", PRIMI),
     ("pages/inizio/datore.rs", PRIMI),
     ("pages/quesiti/per_conto.rs", PRIMI),
@@ -44,20 +48,23 @@ const DI: [(&str, usize); 27] = [
     ("pages/nuovo", SCRIVERE),
     ("pages/bozze", SCRIVERE),
     ("pages/condivisi", SCRIVERE),
-    ("components/uploader/", SCRIVERE),
+    ("components/uploader/", DOCUMENTI),
     ("components/in_coda", SCRIVERE),
     ("components/installa", SCRIVERE),
-    // What sends is on other pages too, and the office has documents and sees contacts.
+    // What sends is on other pages too; the office has documents, and sees how contacts came to be.
     ("in_uscita", COMUNI),
     ("components/uploader.rs", COMUNI),
     ("cartella", COMUNI),
-    ("pages/contatti/preferenze", COMUNI),
     ("pages/contatti/storia", COMUNI),
     ("pages/contatti", PERSONALI),
     ("pages/deleghe", PERSONALI),
     ("pages/avvisi", PERSONALI),
-    ("pages/", COMUNI),
-    ("components/condividi", COMUNI),
+    ("pages/quesiti/detail", COMUNI),
+    ("pages/quesiti/esporta", COMUNI),
+    ("pages/quesiti/sequenza", COMUNI),
+    ("pages/quesiti/testata", COMUNI),
+    ("pages/", ALTRE),
+    ("components/condividi", ALTRE),
     ("components/timeline", COMUNI),
     ("components/barre", COMUNI),
     ("components/quesiti_table", COMUNI),

@@ -145,9 +145,12 @@ aree! {
     }
     vincolo by carica_vincolo {
         Vincolo => pages::nuovo::vincolo::parte,
+        SenzaRapporti => pages::nuovo::fermo::senza_rapporti,
+        SenzaPec => pages::nuovo::fermo::senza_pec,
     }
     domanda by carica_domanda {
         Domanda => pages::nuovo::domanda::parte,
+        Documenti => pages::nuovo::allegati::parte,
     }
     presa by carica_presa {
         Condivisi => pages::condivisi::page,
@@ -155,6 +158,7 @@ aree! {
     }
     controlla by carica_controlla {
         Controlla => pages::nuovo::controlla::parte,
+        Rifiuto => pages::nuovo::invio::pronto,
     }
     uscita by carica_uscita {
         InUscita => pages::nuovo::in_coda::page,
@@ -214,6 +218,7 @@ aree! {
     }
     mosse by carica_mosse {
         Mossa => pages::fascicolo::quesito::azioni::mossa,
+        Esito => pages::fascicolo::quesito::azioni::esito,
         Altro => pages::fascicolo::quesito::azioni::altro,
     }
     persone by carica_persone {

@@ -1,14 +1,15 @@
 //! A new quesito, one question a page: for oneself, or on behalf of an employer.
 
-mod allegati;
+pub mod allegati;
 mod argomento;
 pub mod bozza;
 pub mod controlla;
 pub mod domanda;
+pub mod fermo;
 mod gestione;
 pub mod in_coda;
 pub mod inviato;
-mod invio;
+pub mod invio;
 mod passi;
 mod rapporto;
 mod ricevuta;
@@ -16,18 +17,21 @@ pub mod riferimento;
 mod scelta;
 pub mod vincolo;
 
+use std::cell::Cell;
+
 pub use bozza::Conflict;
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::home::{GetHome, Home, PerConto};
 use cassetto_api::modello::RuoloVoce;
+use cassetto_api::problema::Problema;
 use cassetto_domain::id::PersonaId;
 use cassetto_domain::profilo::Pec;
+use leptos::task::spawn_local;
 use passi::Procedura;
 
 use crate::api::use_client;
-use crate::aree::Pagina;
+use crate::aree::{Pagina, brought};
 use crate::bozza::{Seme, use_bozze};
-use crate::components::empty::Empty;
 use crate::components::load::Load;
 use crate::components::skeleton::{Forma, Skeleton};
 use crate::components::titolo::Titolo;
@@ -41,6 +45,13 @@ use crate::per_conto::{use_datore, use_nomi};
 use crate::rotta::{Passo, Rotta, use_rotta};
 use crate::session::{use_accesso, use_ruolo};
 use crate::vista::prelude::*;
+
+type Mostra = fn(Procedura, &Problema) -> Option<Passo>;
+
+thread_local! {
+    /// What shows where a refusal is to be corrected, once the area of the last step is here.
+    static MOSTRA: Cell<Option<Mostra>> = const { Cell::new(None) };
+}
 
 pub fn page() -> Nodo {
     // By its last steps there may be no network.
@@ -106,13 +117,16 @@ fn wizard(datore: Option<PersonaId>) -> Nodo {
     });
     // What came back from the queue says what to correct.
     effect(move || {
-        if bozze.pronta.get()
-            && let Some(problema) = bozze.rifiuto.get()
-        {
-            bozze.rifiuto.set(None);
-            if let Some(passo) = invio::show(procedura, &problema) {
-                indirizzo.go(&passi::change(procedura, passo));
-            }
+        if bozze.pronta.get() && bozze.rifiuto.with(Option::is_some) {
+            spawn_local(async move {
+                let Some(show) = brought(&MOSTRA, Pagina::Rifiuto).await else { return };
+                // The page may have gone meanwhile: then the next one says it.
+                let here = procedura.in_corso.try_get_untracked().is_some();
+                let Some(problema) = bozze.rifiuto.try_update(|rifiuto| rifiuto.take_if(|_| here)).flatten() else { return };
+                if let Some(passo) = show(procedura, &problema) {
+                    indirizzo.go(&passi::change(procedura, passo));
+                }
+            });
         }
     });
     let ready = memo(move || bozze.pronta.get());
@@ -127,8 +141,8 @@ fn wizard(datore: Option<PersonaId>) -> Nodo {
                 (true, ..) => Pagina::Vincolo.view(),
                 (_, false, ..) => awaited(),
                 (_, true, _, None) => super::not_found::page(),
-                (_, true, true, _) => nobody(datore),
-                (_, true, false, Some(passo)) if stopped.get() && passo > Passo::Gestione => no_pec(procedura),
+                (_, true, true, _) => Pagina::SenzaRapporti.view(),
+                (_, true, false, Some(passo)) if stopped.get() && passo > Passo::Gestione => Pagina::SenzaPec.view(),
                 (_, true, false, Some(passo)) => step(passo, procedura),
             }}
         </Load>
@@ -152,49 +166,7 @@ fn step(passo: Passo, procedura: Procedura) -> Nodo {
         Passo::Rapporto => rapporto::view(procedura),
         Passo::Argomento => argomento::view(procedura),
         Passo::Domanda => Pagina::Domanda.view(),
-        Passo::Allegati => allegati::view(procedura),
+        Passo::Allegati => Pagina::Documenti.view(),
         Passo::Controlla => Pagina::Controlla.view(),
-    }
-}
-
-/// No rapporto and no position, no quesito.
-fn nobody(datore: Option<PersonaId>) -> Nodo {
-    view! {
-        <Titolo testo=Signal::stored(t(K::InizioNuovo).to_owned()) />
-        <Empty icona="persone" titolo=t(K::NuovoSenzaRapporti) testo=t(K::NuovoSenzaRapportiTesto)>
-            <a class="btn btn-primary" href=Rotta::inizio(datore).path()>
-                {K::NavTornaInizio}
-            </a>
-        </Empty>
-    }
-}
-
-/// This gestione takes nothing without a PEC: here is where to add it.
-fn no_pec(procedura: Procedura) -> Nodo {
-    let mine = procedura.datore.is_none();
-    let several = untrack(move || !procedura.skips(Passo::Gestione));
-    view! {
-        <Titolo testo=Signal::stored(t(K::NuovoPecTitolo).to_owned()) />
-        <Empty icona="busta" titolo=t(K::NuovoPecManca) testo=t(if mine { K::NuovoPecTesto } else { K::NuovoPecTestoLoro })>
-            {mine
-                .then(|| {
-                    view! {
-                        <a class="btn btn-primary" href=Rotta::Contatti.path()>
-                            {K::NuovoPecAggiungi}
-                        </a>
-                    }
-                })}
-            {several
-                .then(|| {
-                    view! {
-                        <a class="btn btn-outline-primary" href=Rotta::nuovo(procedura.datore, Passo::Gestione).path()>
-                            {K::NuovoAltraGestione}
-                        </a>
-                    }
-                })}
-            <a class="btn btn-link" href=Rotta::inizio(procedura.datore).path()>
-                {K::NavTornaInizio}
-            </a>
-        </Empty>
     }
 }

@@ -1,7 +1,7 @@
 // A photograph of a page, taken with a phone: it goes in upright, small, without its position, and the office takes it.
 import { accessible, allow, expect, heading, picture, test } from '../support/app.js';
 import { avviso } from '../support/files.js';
-import { guarda, scegli, segmenti } from '../support/foto.js';
+import { decodificaHeic, guarda, scegli, segmenti } from '../support/foto.js';
 import { deleganti } from '../support/people.js';
 import { attachmentsPage } from '../support/quesiti.js';
 
@@ -73,6 +73,22 @@ test('other formats become JPEG, what the browser cannot open is said, a file th
   await expect(page.getByRole('heading', { name: 'Vuoi allegare dei documenti?' })).toBeVisible();
   await page.getByRole('button', { name: 'Rimuovi IMG_0001.HEIC' }).click();
   await expect(page.getByRole('button', { name: 'Rimuovi IMG_0001.HEIC' })).toHaveCount(0);
+});
+
+test('where the browser decodes HEIC, it goes in as an upright JPEG without its position', async ({ page }) => {
+  await decodificaHeic(page);
+  await attachmentsPage(page, deleganti[39], 'Foto di un iPhone');
+  const [prima] = await scegli(page, FILE, [{ nome: 'IMG_0042.HEIC', coda: true, heic: true }]);
+  expect(prima).toBeGreaterThan(3 * MIB);
+  await caricati(page, 1);
+  await expect(page.getByText(/^Foto ridotta da [\d,]+ MB a [\d,]+ (MB|KB), senza posizione\.$/)).toBeVisible();
+  const [foto] = await send(page);
+  expect([foto.nome, foto.tipo]).toEqual(['IMG_0042.jpg', 'jpeg']);
+  expect(foto.bytes.length).toBeLessThanOrEqual(2 * MIB);
+  expect(segmenti(foto.bytes), 'EXIF').not.toContain(0xe1);
+  const { larghezza, altezza, alto } = await guarda(page, foto.bytes);
+  expect(altezza / larghezza).toBeCloseTo(4 / 3, 1);
+  expect(alto[0], 'the red edge is at the top').toBeGreaterThan(alto[1] + 60);
 });
 
 test('a 30 MB photo works, and one too large for the device is refused in words', async ({ page }) => {

@@ -2,8 +2,8 @@
 
 /**
  * Draws pages and puts them in a file input as if they had been chosen. Each has `nome`, `larga` and `alta` (as stored), `verso`
- * (EXIF orientation), `sfocata` (standard deviation in pixels), `luce` (1 as it is), `grana` (0 to 255: makes it heavy), `qualita`, `tipo`
- * and `coda` (bytes of a second picture after the end). Gives the sizes in bytes.
+ * (EXIF orientation), `sfocata` (standard deviation in pixels), `luce` (1 as it is), `grana` (0 to 255: makes it heavy), `qualita`, `tipo`,
+ * `coda` (bytes of a second picture after the end) and `heic` (see below). Gives the sizes in bytes.
  */
 export async function scegli(page, input, foto) {
   return page.evaluate(draw, { input, foto });
@@ -18,7 +18,7 @@ async function draw({ input, foto }) {
   field.dispatchEvent(new Event('change', { bubbles: true }));
   return sizes;
 
-  async function photograph({ nome = 'IMG_1234.jpg', larga = 4032, alta = 3024, verso = 6, sfocata = 0, luce = 1, grana = 40, qualita = 0.95, tipo = 'image/jpeg', coda = false }) {
+  async function photograph({ nome = 'IMG_1234.jpg', larga = 4032, alta = 3024, verso = 6, sfocata = 0, luce = 1, grana = 40, qualita = 0.95, tipo = 'image/jpeg', coda = false, heic = false }) {
     const canvas = new OffscreenCanvas(larga, alta);
     const context = canvas.getContext('2d');
     // The page stands as the camera's EXIF says; what is stored may lie on its side.
@@ -37,6 +37,7 @@ async function draw({ input, foto }) {
     const blob = await canvas.convertToBlob({ type: tipo, quality: qualita });
     const parts = tipo === 'image/jpeg' ? withExif(new Uint8Array(await blob.arrayBuffer()), verso) : [blob];
     if (coda) parts.push(new Uint8Array([0xff, 0xd8, 0xff, 0xd9]));
+    if (heic) return new File(['\0\0\0\x18ftypheic\0\0\0\0mif1heic', ...parts], nome, { type: 'image/heic' });
     return new File(parts, nome, { type: tipo });
   }
 
@@ -90,6 +91,30 @@ async function draw({ input, foto }) {
     const head = new Uint8Array([0xff, 0xe1, 0, 2 + 6 + 140, 0x45, 0x78, 0x69, 0x66, 0, 0]);
     return [jpeg.subarray(0, 2), head, new Uint8Array(tiff.buffer), jpeg.subarray(2)];
   }
+}
+
+/**
+ * Has the browser decode HEIC where photographs are made ready, as Safari does and Chromium does not: of the brand that `scegli` writes
+ * before a picture with `heic`, it opens the picture. Before the page is there; nothing is asked of the worker until it can.
+ */
+export async function decodificaHeic(page) {
+  await page.addInitScript(() => {
+    const pronto = new Promise((resolve) => {
+      window.heicPronto = resolve;
+    });
+    window.Worker = class extends Worker {
+      postMessage(...message) {
+        pronto.then(() => super.postMessage(...message));
+      }
+    };
+  });
+  page.on('worker', async (worker) => {
+    await worker.evaluate(() => {
+      const own = self.createImageBitmap;
+      self.createImageBitmap = (source, ...options) => own(source.type === 'image/heic' ? source.slice(24, source.size, 'image/jpeg') : source, ...options);
+    });
+    await page.evaluate(() => window.heicPronto());
+  });
 }
 
 /** The marker segments of a JPEG up to its first scan, by their second byte. */

@@ -1,6 +1,7 @@
 //! What an area wants beside its code: the page around it, the texts that it says, the style sheets of its pages.
 
 use crate::pwa::css::Foglio;
+use crate::pwa::testi::{ALTRE, COMUNI, DOCUMENTI, INFORMAZIONI, PERSONALI, SCRIVERE, UFFICIO};
 
 /// The page that a part is always in: what that has need not come again.
 pub fn pagina(area: &str) -> Option<&'static str> {
@@ -17,21 +18,26 @@ pub fn pagina(area: &str) -> Option<&'static str> {
 pub fn parole(area: &str) -> &'static [usize] {
     match area {
         "inizio" | "conto" | "foto" | "ripresa" | "salvataggio" => &[],
-        "coda" | "banco" | "mosse" | "persone" | "scrivi" | "sede" => &[1, 5],
-        "informazioni" => &[2],
-        "allegati" | "ritocco" | "pagine" | "nuovo" | "controlla" | "uscita" | "inviato" | "bozze" | "attesa" | "presa" | "vincolo"
-        | "domanda" => &[3, 5],
-        "contatti" | "avvisi" | "deleghe" | "delega" => &[4, 5],
-        _ => &[5],
+        "coda" | "banco" | "mosse" | "persone" | "scrivi" | "sede" => &[UFFICIO, COMUNI],
+        "informazioni" => &[INFORMAZIONI],
+        "nuovo" | "vincolo" | "domanda" | "controlla" | "uscita" | "inviato" | "bozze" | "attesa" | "presa" => &[SCRIVERE, COMUNI],
+        "allegati" | "ritocco" | "pagine" => &[DOCUMENTI, COMUNI],
+        "contatti" | "avvisi" | "deleghe" | "delega" => &[PERSONALI, COMUNI],
+        "carico" | "spedizione" | "sveglia" => &[COMUNI],
+        _ => &[ALTRE, COMUNI],
     }
 }
 
 /// Sheets beyond the first.
 pub fn fogli(area: &str) -> &'static [Foglio] {
     match area {
-        "inizio" | "conto" | "accesso" | "informazioni" | "spedizione" | "foto" | "carico" | "sveglia" | "ripresa" | "salvataggio" => &[],
-        "coda" | "banco" | "mosse" | "persone" | "scrivi" | "sede" => &[Foglio::Altri, Foglio::Ufficio],
-        "allegati" | "ritocco" | "pagine" | "galleria" => &[Foglio::Altri, Foglio::Foto],
+        "inizio" | "conto" | "accesso" | "informazioni" | "spedizione" | "foto" | "carico" | "sveglia" | "ripresa" => &[],
+        "nuovo" | "vincolo" | "domanda" | "controlla" | "salvataggio" | "bozze" | "attesa" | "uscita" | "presa" => &[Foglio::Scritti],
+        "allegati" | "ritocco" | "pagine" => &[Foglio::Foto],
+        "contatti" | "avvisi" | "deleghe" | "delega" | "datori" => &[Foglio::Altri, Foglio::Personali],
+        "persone" => &[Foglio::Altri, Foglio::Personali, Foglio::Ufficio],
+        "coda" | "banco" | "mosse" | "scrivi" | "sede" => &[Foglio::Altri, Foglio::Ufficio],
+        "galleria" => &[Foglio::Altri, Foglio::Personali, Foglio::Foto],
         _ => &[Foglio::Altri],
     }
 }

@@ -11,8 +11,12 @@ use crate::pwa::files::walk;
 pub enum Foglio {
     /// Everything around the pages, the first page, forms: the files up to 07.
     Primi,
-    /// The other pages.
+    /// Threads, lists, payments, what is on paper.
     Altri,
+    /// Drafts and what waits to be sent.
+    Scritti,
+    /// Contacts and delegations.
+    Personali,
     /// Of documents and photographs.
     Foto,
     /// The office's.
@@ -20,13 +24,15 @@ pub enum Foglio {
 }
 
 impl Foglio {
-    pub const ALL: [Self; 4] = [Self::Primi, Self::Altri, Self::Foto, Self::Ufficio];
+    pub const ALL: [Self; 6] = [Self::Primi, Self::Altri, Self::Scritti, Self::Personali, Self::Foto, Self::Ufficio];
 
     /// As its file is named.
     pub const fn nome(self) -> &'static str {
         match self {
             Self::Primi => "app",
             Self::Altri => "altri",
+            Self::Scritti => "scritti",
+            Self::Personali => "personali",
             Self::Foto => "foto",
             Self::Ufficio => "ufficio",
         }
@@ -37,6 +43,8 @@ impl Foglio {
             file if file < "08" => Self::Primi,
             file if file.contains("-fascicolo") => Self::Ufficio,
             file if file.contains("-foto") => Self::Foto,
+            file if file.contains("-scrivere") => Self::Scritti,
+            file if file.contains("-contatti") || file.contains("-deleghe") => Self::Personali,
             _ => Self::Altri,
         }
     }

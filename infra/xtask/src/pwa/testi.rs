@@ -9,7 +9,7 @@ use crate::pwa::files::Dist;
 #[path = "../../../../pwa/testi.rs"]
 mod ordine;
 
-pub use ordine::{GRUPPI, interfaccia, problemi};
+pub use ordine::{ALTRE, COMUNI, DOCUMENTI, GRUPPI, INFORMAZIONI, PERSONALI, SCRIVERE, UFFICIO, interfaccia, problemi};
 
 /// The languages, by the tag that `lang` wants; `pwa/src/i18n.rs` has the same.
 pub const LINGUE: [&str; 5] = ["it", "en", "ro", "uk", "es"];

@@ -7,6 +7,7 @@ mod banco;
 mod chiudi;
 mod commenta;
 mod dati;
+mod inizio;
 mod invio;
 mod mossa;
 mod prendi;

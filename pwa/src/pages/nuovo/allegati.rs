@@ -1,4 +1,4 @@
-//! The documents that go with it, if any.
+//! The documents that go with it, if any: of the same area as the question.
 
 use super::passi::{Frame, Procedura, use_continue};
 use crate::components::titolo::Titolo;
@@ -7,7 +7,8 @@ use crate::i18n::{K, t};
 use crate::rotta::Passo;
 use crate::vista::prelude::*;
 
-pub fn view(procedura: Procedura) -> Nodo {
+pub fn parte() -> Nodo {
+    let procedura: Procedura = expect_context();
     let go = use_continue(procedura);
     let cartella = procedura.bozze.cartella;
     view! {

@@ -3,6 +3,7 @@
 use cassetto_api::problema::{ErroreCampo, Problema};
 use leptos::task::spawn_local;
 
+use super::MOSTRA;
 use super::passi::{CATEGORIA, EMAIL, GESTIONE, OGGETTO, Procedura, RAPPORTO, TESTO};
 use crate::api::{Errore, use_client};
 use crate::bozza::use_ultimo;
@@ -77,11 +78,17 @@ pub fn use_invio(procedura: Procedura) -> Callback<()> {
     })
 }
 
+/// The area is here.
+pub fn pronto() -> Nodo {
+    MOSTRA.set(Some(show));
+    ().nodo()
+}
+
 /// Where a refusal as a whole is shown.
 pub const RIFIUTO: &str = "invio-rifiuto";
 
 /// Shows what the service does not take, each thing on its page. The first of these pages, if it is about one.
-pub fn show(procedura: Procedura, problema: &Problema) -> Option<Passo> {
+fn show(procedura: Procedura, problema: &Problema) -> Option<Passo> {
     if problema.campi.is_empty() {
         procedura.rifiuto.set(Some(refusal(problema)));
         browser::focus_soon(RIFIUTO);

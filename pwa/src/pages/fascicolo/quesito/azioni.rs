@@ -8,6 +8,7 @@ use super::altro::Altro;
 use super::assegna::Assegna;
 use super::chiudi::Chiudi;
 use super::commenta::Commenta;
+use super::inizio;
 use super::mossa::Mossa;
 use super::prendi::Prendi;
 use super::richiedi::Richiedi;
@@ -26,15 +27,22 @@ use crate::vista::prelude::*;
 
 /// The move whose form is open.
 #[derive(Clone, Copy)]
-struct Aperta {
-    mossa: Mossa,
-    scrivania: Scrivania,
-}
+struct Aperta(Memo<Option<Mossa>>);
 
 /// The form of the move that is open on the page.
 pub fn mossa() -> Nodo {
-    let Aperta { mossa, scrivania } = expect_context();
-    form(mossa, scrivania)
+    let (scrivania, Aperta(open)): (Scrivania, Aperta) = (expect_context(), expect_context());
+    inizio::begin(scrivania);
+    view! { {move || scrivania.pronta.get().then(|| open.get().map(|mossa| form(mossa, scrivania)))} }
+}
+
+/// What came of the last move, when it was not carried out.
+pub fn esito() -> Nodo {
+    let scrivania: Scrivania = expect_context();
+    view! {
+        {move || scrivania.rifiuto.get().map(|errore| view! { <Refusal errore=errore scrivania=scrivania /> })}
+        <ErrorSummary righe=scrivania.errori />
+    }
 }
 
 /// What is seldom done with the quesito of the page.
@@ -52,14 +60,15 @@ pub fn Azioni(scrivania: Scrivania) -> Nodo {
         let wanted = scrivania.mossa.get().unwrap_or(usual);
         if wanted.is_allowed(stato, attesa) { Some(wanted) } else { Mossa::first(stato, attesa) }
     });
+    provide_context(Aperta(open));
+    let modulo = if open.with_untracked(Option::is_some) { Pagina::Mossa.lato(Forma::Modulo) } else { Pagina::Mossa.parte() };
     view! {
         <section class="actions no-print" aria-labelledby="azioni">
             <div class="card card-body">
                 <h2 id="azioni" tabindex="-1">
                     {K::AzioniTitolo}
                 </h2>
-                {move || scrivania.rifiuto.get().map(|errore| view! { <Refusal errore=errore scrivania=scrivania /> })}
-                <ErrorSummary righe=scrivania.errori />
+                {move || scrivania.pronta.get().then(|| Pagina::Esito.discreta())}
                 {move || {
                     let (stato, attesa) = now.get()?;
                     if Mossa::first(stato, attesa).is_none() {
@@ -67,21 +76,8 @@ pub fn Azioni(scrivania: Scrivania) -> Nodo {
                     }
                     Some(view! { <Choice stato=stato attesa=attesa open=open scrivania=scrivania /> })
                 }}
-                <div id="azioni-modulo">
-                    {move || {
-                        scrivania
-                            .pronta
-                            .get()
-                            .then(|| {
-                                open.get()
-                                    .map(|mossa| {
-                                        provide_context(Aperta { mossa, scrivania });
-                                        Pagina::Mossa.lato(Forma::Modulo)
-                                    })
-                            })
-                    }}
-                </div>
-                {Pagina::Altro.parte()}
+                <div id="azioni-modulo">{modulo}</div>
+                {move || scrivania.pronta.get().then(|| Pagina::Altro.discreta())}
             </div>
         </section>
     }

@@ -2,9 +2,8 @@
 
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::{Parte, QuesitoDettaglio};
-use cassetto_api::quesiti::{GetQuesito, Lettura as LetturaFino, MarkRead, QuesitoPath};
+use cassetto_api::quesiti::{GetQuesito, QuesitoPath};
 use cassetto_domain::id::QuesitoId;
-use leptos::task::spawn_local;
 
 use super::azioni::Azioni;
 use super::dati::Dati;
@@ -55,8 +54,7 @@ pub struct Posto {
 pub fn Banco(posto: Posto) -> Nodo {
     let Posto { id, riquadro, desta, cambiato, lascia } = posto;
     let lettura = read(id, cambiato);
-    let scrivania = Scrivania::new(lettura, id, lascia);
-    mark_read(lettura, cambiato);
+    let scrivania = Scrivania::new(lettura, id, cambiato, lascia);
     use_tasti().listen(move |key| Mossa::from_key(key).is_some_and(|mossa| scrivania.open(mossa)));
     effect(move || {
         if !scrivania.pronta.get() || scrivania.stato().is_none() {
@@ -148,24 +146,4 @@ fn read(id: QuesitoId, cambiato: Callback<()>) -> Lettura<QuesitoDettaglio> {
         now.or(before.flatten())
     });
     lettura
-}
-
-/// The office has seen what there is: the mark of the news goes.
-fn mark_read(lettura: Lettura<QuesitoDettaglio>, cambiato: Callback<()>) {
-    let client = use_client();
-    let unread = memo(move || {
-        lettura.with(|dettaglio| {
-            let quesito = &dettaglio?.quesito;
-            quesito.da_leggere.then_some((quesito.id, quesito.versione))
-        })
-    });
-    effect(move || {
-        let Some((id, versione)) = unread.get() else { return };
-        spawn_local(async move {
-            // When it fails the mark stays, and the next visit clears it.
-            if client.post::<MarkRead>(&QuesitoPath { id }, &LetturaFino { versione }, None).await.is_ok() {
-                cambiato.run(());
-            }
-        });
-    });
 }

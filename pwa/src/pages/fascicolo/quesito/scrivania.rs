@@ -1,22 +1,21 @@
 //! What an operator has begun on one quesito: kept on the device until it is done, whoever changes the quesito meanwhile.
 
 use cassetto_api::modello::{EsitoVoce, QuesitoDettaglio, StatoVoce};
-use cassetto_domain::id::{PersonaId, QuesitoId};
+use cassetto_domain::id::QuesitoId;
 use cassetto_domain::stato::Stato;
 use cassetto_leggere::Leggibile;
-use leptos::task::spawn_local;
+use leptos::reactive::owner::WeakOwner;
 use serde::Serialize;
 
 use super::mossa::Mossa;
 use crate::api::{Client, Errore, use_client};
+use crate::browser;
 use crate::cartella::Cartella;
 use crate::components::error_summary::Riga;
 use crate::components::toasts::{Toasts, use_toasts};
 use crate::i18n::{self, K, fill, t};
 use crate::lettura::Lettura;
-use crate::session::use_accesso;
 use crate::vista::prelude::*;
-use crate::{browser, memoria};
 
 /// What has been typed, by command.
 #[derive(Clone, PartialEq, Default, Serialize, Leggibile)]
@@ -57,15 +56,19 @@ pub struct Scrivania {
     pub in_corso: RwSignal<bool>,
     /// Whether the device has been asked for what was typed.
     pub pronta: RwSignal<bool>,
+    /// Something has changed: the queue looks again.
+    pub cambiato: Callback<()>,
     /// Leaves the desk: the quesito is no longer this sede's.
     pub lascia: Callback<()>,
     pub toasts: Toasts,
+    /// Where what the moves bring lives as long as the desk; none once it has begun.
+    pub(super) inizio: StoredValue<Option<WeakOwner>>,
 }
 
 impl Scrivania {
-    pub fn new(lettura: Lettura<QuesitoDettaglio>, id: QuesitoId, lascia: Callback<()>) -> Self {
+    pub fn new(lettura: Lettura<QuesitoDettaglio>, id: QuesitoId, cambiato: Callback<()>, lascia: Callback<()>) -> Self {
         let client = use_client();
-        let scrivania = Self {
+        Self {
             id,
             client,
             lettura,
@@ -76,39 +79,11 @@ impl Scrivania {
             rifiuto: RwSignal::new(None),
             in_corso: RwSignal::new(false),
             pronta: RwSignal::new(false),
+            cambiato,
             lascia,
             toasts: use_toasts(),
-        };
-        let persona = use_accesso().with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona));
-        if let Some(persona) = persona {
-            scrivania.keep(persona);
+            inizio: StoredValue::new(Owner::current().map(|owner| owner.downgrade())),
         }
-        let online = window_event_listener_untyped("online", move |_| scrivania.cartella.resume());
-        on_cleanup(move || {
-            online.remove();
-            scrivania.cartella.close();
-        });
-        scrivania
-    }
-
-    fn keep(self, persona: PersonaId) {
-        let slot = format!("{}fascicolo/{}", memoria::prefix(persona), self.id);
-        let key = format!("{slot}/appunti");
-        let saved_at = key.clone();
-        spawn_local(async move {
-            let saved = memoria::get(&key).await.and_then(|value| value.as_string());
-            self.cartella.open(slot).await;
-            self.appunti.set(saved.and_then(|text| cassetto_leggere::read(&text)).unwrap_or_default());
-            self.pronta.set(true);
-        });
-        effect(move || {
-            let appunti = self.appunti.get();
-            let (true, Ok(text)) = (self.pronta.get_untracked(), serde_json::to_string(&appunti)) else { return };
-            let key = saved_at.clone();
-            spawn_local(async move {
-                memoria::put(&key, &text.into()).await;
-            });
-        });
     }
 
     pub fn stato(self) -> Option<Stato> {
