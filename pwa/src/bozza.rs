@@ -244,19 +244,22 @@ impl Bozze {
 
     /// Another tab has changed what the device keeps: the two show the same.
     fn mirror(self, key: String) {
-        let Some(chi) = self.chi.get_value() else { return };
-        if !self.pronta.get_untracked() || key != text_key(&slot(chi)) {
-            return;
+        if self.pronta.get_untracked() && self.chi.get_value().is_some_and(|chi| key == text_key(&slot(chi))) {
+            spawn_local(self.catch_up());
         }
-        spawn_local(async move {
-            let Some(text) = memoria::get(&key).await.and_then(|value| value.as_string()) else { return };
-            let same = self.scritto.with_value(|known| *known == text) || self.chi.get_value() != Some(chi);
-            if let (false, Some(bozza)) = (same, cassetto_leggere::read(&text)) {
-                self.scritto.set_value(text);
-                self.bozza.set(bozza);
-                self.altrove.set(true);
-            }
-        });
+    }
+
+    /// Takes up what another tab has written. Before something is added to the draft that took its time: what is kept afterwards is
+    /// the whole of it.
+    async fn catch_up(self) {
+        let Some(chi) = self.chi.get_value() else { return };
+        let Some(text) = memoria::get(&text_key(&slot(chi))).await.and_then(|value| value.as_string()) else { return };
+        let same = self.scritto.with_value(|known| *known == text) || self.chi.get_value() != Some(chi);
+        if let (false, Some(bozza)) = (same, cassetto_leggere::read(&text)) {
+            self.scritto.set_value(text);
+            self.bozza.set(bozza);
+            self.altrove.set(true);
+        }
     }
 
     /// For whom it is written; none for oneself.

@@ -130,6 +130,7 @@ impl Bozze {
         let before = self.partito.get_value();
         self.partito.set_value(Some(written.clone()));
         let answer = self.client.call_in_background::<SaveBozza>(&BozzaPath { id }, &body).await;
+        self.catch_up().await;
         if self.bozza.with_untracked(|bozza| bozza.copia.id) != Some(id) {
             return false;
         }
@@ -150,6 +151,7 @@ impl Bozze {
     /// Another device has changed it, or it is gone. Whether there is nothing to ask.
     async fn meet(self, id: BozzaId, before: Option<String>) -> bool {
         let Ok(found) = self.find(id).await else { return false };
+        self.catch_up().await;
         match found {
             Some(theirs) if testo(&theirs.contenuto) == self.written() => {
                 self.salvataggio.set(Salvataggio::Servizio);
@@ -178,6 +180,7 @@ impl Bozze {
         let Some(id) = self.bozza.with_untracked(|bozza| bozza.copia.id) else { return };
         let opened = self.written();
         let found = self.find(id).await;
+        self.catch_up().await;
         let copia = self.bozza.with_untracked(|bozza| bozza.copia.clone());
         // Another draft by now, or what is being saved is told of it.
         if copia.id != Some(id) || self.in_volo.get_value() {

@@ -1,6 +1,7 @@
 // The outbox: whatever happens to the network, what was sent arrives once, and nothing typed is lost.
 import { otherRelease } from '../support/altra-versione.js';
 import { accessible, allow, expect, fillSignIn, heading, OFFLINE, onDevice, picture, signIn, someoneElse, status, test } from '../support/app.js';
+import { subjects } from '../support/dispositivo.js';
 import { avviso, eseguibile, grande, schermata } from '../support/files.js';
 import { datori, deleganti } from '../support/people.js';
 import { hangsUp } from '../support/taglio.js';
@@ -458,6 +459,47 @@ test('a draft in two tabs is the same draft', async ({ page, context }) => {
   await page.getByRole('button', { name: 'Invia il quesito' }).click();
   await heading(page, 'Quesito inviato');
   expect(await sent(page, oggetto)).toEqual(['avviso.pdf']);
+});
+
+test('what is typed in one tab stays, though another one was saving the draft', async ({ page, context }) => {
+  await begin(page, deleganti[31]);
+  await write(page, 'Dalla prima scheda', { until: 'allegati' });
+  await page.getByRole('link', { name: 'Indietro' }).click();
+  await expect(page.getByText('La bozza è salvata.').first()).toBeVisible();
+  const other = await context.newPage();
+  // It hears late what the first one writes, as a tab that has much to do.
+  await other.addInitScript(() => {
+    window.BroadcastChannel = class extends BroadcastChannel {
+      addEventListener() {}
+    };
+  });
+  await other.goto('/quesiti/nuovo/domanda');
+  await expect(other.getByLabel('Oggetto')).toHaveValue('Dalla prima scheda');
+  const drafts = /\/api\/bozze\//;
+  await page.route(drafts, (route) => (route.request().method() === 'POST' ? undefined : route.fallback()));
+  let saved;
+  const release = new Promise((resolve) => {
+    saved = resolve;
+  });
+  let answered;
+  const answer = new Promise((resolve) => {
+    answered = resolve;
+  });
+  await other.route(drafts, async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback();
+    const response = await route.fetch();
+    answered();
+    await release;
+    return route.fulfill({ response });
+  });
+  await other.getByLabel('Oggetto').fill('Dalla seconda scheda');
+  await answer;
+  await expect(page.getByLabel('Oggetto')).toHaveValue('Dalla seconda scheda');
+  await page.getByLabel('Oggetto').fill('Dalla prima scheda, dopo la seconda');
+  await expect.poll(() => subjects(page)).toContain('Dalla prima scheda, dopo la seconda');
+  saved();
+  await expect(other.getByLabel('Oggetto')).toHaveValue('Dalla prima scheda, dopo la seconda');
+  await expect(page.getByLabel('Oggetto')).toHaveValue('Dalla prima scheda, dopo la seconda');
 });
 
 test('a draft that was thrown away comes back with its documents', async ({ page }) => {

@@ -14,6 +14,13 @@ async function tabTo(page, control) {
 test('the second operator gets a clear conflict and loses nothing typed', async ({ page, browser }) => {
   await signIn(page, operatori[0]);
   await heading(page, /Coda/);
+  // The first has it as it was, however long the second takes.
+  const quesito = /\/api\/quesiti\/[a-z2-7]{26}$/;
+  let shown;
+  await page.route(quesito, async (route) => {
+    shown ??= await route.fetch();
+    return route.fulfill({ response: shown });
+  });
   await page.getByRole('main').locator('a[href^="/coda/"]').first().click();
   await expect(page).toHaveURL(/\/coda\//);
   const address = page.url();
@@ -30,6 +37,8 @@ test('the second operator gets a clear conflict and loses nothing typed', async 
   await expect(page.getByText(/È cambiato nel frattempo/).first()).toBeVisible();
   await accessible(page, 'conflitto');
   await expect(page.getByLabel('Commento')).toHaveValue('Il commento del primo operatore.');
+  expect(shown).toBeDefined();
+  await page.unroute(quesito);
   await page.getByRole('button', { name: 'Ricarica' }).click();
   await expect(page.getByText('Preso in carico').first()).toBeVisible();
   await page.getByRole('button', { name: 'Aggiungi il commento' }).click();

@@ -15,3 +15,15 @@ export function kept(page) {
     return { keys, caches, local: Object.keys(localStorage), session: Object.keys(sessionStorage) };
   });
 }
+
+/** The subjects of the drafts that this device keeps. */
+export function subjects(page) {
+  return page.evaluate(async () => {
+    const open = indexedDB.open('cassetto', 1);
+    const database = await new Promise((resolve) => { open.onsuccess = () => resolve(open.result); });
+    const request = database.transaction('bozze').objectStore('bozze').getAll();
+    const values = await new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+    database.close();
+    return values.flatMap((value) => (typeof value === 'string' && value.includes('"oggetto"') ? [JSON.parse(value).oggetto] : []));
+  });
+}
