@@ -13,6 +13,7 @@ use cassetto_domain::id::{PersonaId, QuesitoId};
 use cassetto_leggere::Leggibile;
 use leptos::task::spawn_local;
 use serde::Serialize;
+use wasm_bindgen::JsValue;
 
 pub use copia::{Copia, Salvataggio};
 pub use seme::Seme;
@@ -86,8 +87,10 @@ pub struct Bozze {
     pub altrove: RwSignal<bool>,
     /// Why the service did not take it, for the page that it is corrected on.
     pub rifiuto: RwSignal<Option<Problema>>,
-    /// As the device has it.
+    /// As it was last written to the device, or read from it.
     scritto: StoredValue<String>,
+    /// Whether the device has that: until then, and without room, what is here is newer than what it has.
+    tenuto: StoredValue<bool>,
     client: Client,
     nomi: Nomi,
     /// Who writes, and for which employer.
@@ -154,6 +157,7 @@ impl Bozze {
             altrove: RwSignal::new(false),
             rifiuto: RwSignal::new(None),
             scritto: StoredValue::new(String::new()),
+            tenuto: StoredValue::new(true),
             client,
             nomi,
             chi: StoredValue::new(None),
@@ -212,6 +216,7 @@ impl Bozze {
         self.chi.set_value(chi);
         self.cartella.close();
         self.scritto.set_value(String::new());
+        self.tenuto.set_value(true);
         self.bozza.set(Bozza::default());
         self.salvataggio.set(Salvataggio::Dispositivo);
         self.altrove.set(false);
@@ -255,7 +260,7 @@ impl Bozze {
         let Some(chi) = self.chi.get_value() else { return };
         let Some(text) = memoria::get(&text_key(&slot(chi))).await.and_then(|value| value.as_string()) else { return };
         let same = self.scritto.with_value(|known| *known == text) || self.chi.get_value() != Some(chi);
-        if let (false, Some(bozza)) = (same, cassetto_leggere::read(&text)) {
+        if let (false, true, Some(bozza)) = (same, self.tenuto.get_value(), cassetto_leggere::read(&text)) {
             self.scritto.set_value(text);
             self.bozza.set(bozza);
             self.altrove.set(true);
@@ -325,9 +330,13 @@ impl Bozze {
             return;
         }
         self.scritto.set_value(text.clone());
+        self.tenuto.set_value(false);
         spawn_local(async move {
             let key = text_key(&slot(chi));
-            memoria::put(&key, &text.into()).await;
+            let kept = memoria::put(&key, &JsValue::from(&text)).await.is_some();
+            if self.scritto.with_value(|last| *last == text) {
+                self.tenuto.set_value(kept);
+            }
             canale::tell(&key);
         });
     }

@@ -502,6 +502,59 @@ test('what is typed in one tab stays, though another one was saving the draft', 
   await expect(page.getByLabel('Oggetto')).toHaveValue('Dalla prima scheda, dopo la seconda');
 });
 
+/** The draft's page, once the device has it; and what waits for the service to be told of a subject. */
+async function asked(page) {
+  await begin(page, deleganti[31]);
+  await write(page, 'Dalla memoria', { until: 'allegati' });
+  await page.getByRole('link', { name: 'Indietro' }).click();
+  await expect(page.getByText('La bozza è salvata.').first()).toBeVisible();
+  return (testo) => page.waitForResponse((answer) => answer.url().includes('/api/bozze/') && answer.request().postDataJSON()?.contenuto?.oggetto === testo);
+}
+
+test('what is typed while the device is asked for its draft stays', async ({ page }) => {
+  const saved = await asked(page);
+  const oggetto = page.getByLabel('Oggetto');
+  await page.evaluate(() => {
+    const { get } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.get = function (key) {
+      const request = get.call(this, key);
+      const field = document.querySelector('#oggetto');
+      if (String(key).endsWith('/testo') && field.value === 'Prima parola') {
+        field.value = 'Prima parola, e la seconda';
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+      return request;
+    };
+  });
+  const both = saved('Prima parola, e la seconda');
+  await oggetto.fill('Prima parola');
+  await both;
+  await expect(oggetto).toHaveValue('Prima parola, e la seconda');
+});
+
+test('what a device has no room for is not undone by what it keeps', async ({ page }) => {
+  const saved = await asked(page);
+  const oggetto = page.getByLabel('Oggetto');
+  await page.evaluate(() => {
+    const { get } = IDBObjectStore.prototype;
+    window.risposte = 0;
+    IDBObjectStore.prototype.get = function (key) {
+      const request = get.call(this, key);
+      if (String(key).endsWith('/testo')) request.addEventListener('success', () => (window.risposte += 1));
+      return request;
+    };
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    };
+  });
+  const without = saved('Senza posto sul dispositivo');
+  await oggetto.fill('Senza posto sul dispositivo');
+  await without;
+  await expect.poll(() => page.evaluate(() => window.risposte)).toBeGreaterThan(0);
+  await expect(page.getByText('La bozza è salvata.').first()).toBeVisible();
+  await expect(oggetto).toHaveValue('Senza posto sul dispositivo');
+});
+
 test('a draft that was thrown away comes back with its documents', async ({ page }) => {
   await begin(page, deleganti[29]);
   await write(page, 'Buttata per sbaglio', { until: 'allegati' });

@@ -115,7 +115,7 @@ pub fn page() -> Nodo {
 fn Quesito(id: QuesitoId, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> Nodo {
     let lettura = use_quesito(Signal::stored(Some(id)));
     let mio = (use_ruolo().get_untracked() == Some(RuoloVoce::Datore)).then_some(Parte::Cittadino);
-    mark_read(lettura);
+    mark_read(lettura, Callback::new(|()| badge::one_less()));
     learn(lettura, datore);
     let conversazione = Conversazione::provide(lettura, id, datore);
     let (oggetto, voci) = (oggetto(lettura), voci(lettura));
@@ -181,8 +181,8 @@ fn learn(lettura: Lettura<QuesitoDettaglio>, datore: Option<PersonaId>) {
     });
 }
 
-/// Who looks has seen what there is: their badge goes, and the office is told when.
-fn mark_read(lettura: Lettura<QuesitoDettaglio>) {
+/// Who looks has seen what there is, and the other side is told when. What goes with it, once the service knows, is `seen`'s.
+pub fn mark_read(lettura: Lettura<QuesitoDettaglio>, seen: Callback<()>) {
     let client = use_client();
     let unread = memo(move || {
         lettura.with(|dettaglio| {
@@ -193,9 +193,9 @@ fn mark_read(lettura: Lettura<QuesitoDettaglio>) {
     effect(move || {
         let Some((id, versione)) = unread.get() else { return };
         spawn_local(async move {
-            // When it fails the badge stays, and the next visit clears it.
+            // When it fails the mark stays, and the next visit clears it.
             if client.post::<MarkRead>(&QuesitoPath { id }, &LetturaFino { versione }, None).await.is_ok() {
-                badge::one_less();
+                seen.run(());
             }
         });
     });

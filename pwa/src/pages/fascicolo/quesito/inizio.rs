@@ -1,11 +1,11 @@
 //! What begins on a desk when its moves have come: what was typed is taken up, and the office has seen what there is.
 
-use cassetto_api::quesiti::{Lettura as LetturaFino, MarkRead, QuesitoPath};
 use cassetto_domain::id::PersonaId;
 use leptos::task::spawn_local;
 
 use super::scrivania::Scrivania;
 use crate::memoria;
+use crate::pages::quesiti::detail::mark_read;
 use crate::session::use_accesso;
 use crate::vista::prelude::*;
 
@@ -17,7 +17,7 @@ pub fn begin(scrivania: Scrivania) {
         if let Some(persona) = use_accesso().with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona)) {
             keep(scrivania, persona);
         }
-        mark_read(scrivania);
+        mark_read(scrivania.lettura, scrivania.cambiato);
         let online = window_event_listener_untyped("online", move |_| scrivania.cartella.resume());
         on_cleanup(move || {
             online.remove();
@@ -42,26 +42,6 @@ fn keep(scrivania: Scrivania, persona: PersonaId) {
         let key = saved_at.clone();
         spawn_local(async move {
             memoria::put(&key, &text.into()).await;
-        });
-    });
-}
-
-/// The mark of the news goes.
-fn mark_read(scrivania: Scrivania) {
-    let Scrivania { client, lettura, cambiato, .. } = scrivania;
-    let unread = memo(move || {
-        lettura.with(|dettaglio| {
-            let quesito = &dettaglio?.quesito;
-            quesito.da_leggere.then_some((quesito.id, quesito.versione))
-        })
-    });
-    effect(move || {
-        let Some((id, versione)) = unread.get() else { return };
-        spawn_local(async move {
-            // When it fails the mark stays, and the next visit clears it.
-            if client.post::<MarkRead>(&QuesitoPath { id }, &LetturaFino { versione }, None).await.is_ok() {
-                cambiato.run(());
-            }
         });
     });
 }
