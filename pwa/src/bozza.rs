@@ -3,29 +3,30 @@
 
 mod cestino;
 mod copia;
+mod dispositivo;
+mod posto;
 mod seme;
 pub mod servizio;
 
 use cassetto_api::modello::{GestioneVoce, RuoloVoce};
 use cassetto_api::problema::Problema;
-use cassetto_api::quesiti::QuesitoProtocollato;
 use cassetto_domain::id::{PersonaId, QuesitoId};
 use cassetto_leggere::Leggibile;
 use leptos::task::spawn_local;
 use serde::Serialize;
-use wasm_bindgen::JsValue;
 
 pub use copia::{Copia, Salvataggio};
+use dispositivo::{slot, written};
+pub use posto::{Posto, use_bozze, use_ultimo};
 pub use seme::Seme;
 
-use crate::api::{Client, use_client};
+use crate::api::Client;
 use crate::cartella::Cartella;
-use crate::memoria::prefix;
-use crate::per_conto::{Nomi, use_nomi};
+use crate::per_conto::Nomi;
 use crate::rotta::Passo;
-use crate::session::{Accesso, use_accesso};
+use crate::session::Accesso;
 use crate::vista::prelude::*;
-use crate::{browser, canale, cartella, in_uscita, memoria, sospesi};
+use crate::{browser, canale, cartella, in_uscita, sospesi};
 
 /// What has been written so far.
 #[derive(Clone, PartialEq, Serialize, Leggibile)]
@@ -107,46 +108,6 @@ pub struct Bozze {
 /// Who writes, and on behalf of whom.
 type Chi = (PersonaId, Option<PersonaId>);
 
-/// The place of the drafts in the app: they begin when a page wants them first, so that signing in need not wait for their code.
-#[derive(Clone)]
-pub struct Posto {
-    bozze: StoredValue<Option<Bozze>>,
-    /// The answer to the last send, for the page that shows it.
-    ultimo: RwSignal<Option<QuesitoProtocollato>>,
-    /// They outlive the page that began them.
-    app: Owner,
-}
-
-impl Posto {
-    /// As part of the app that is being built.
-    pub fn new() -> Self {
-        Self { bozze: StoredValue::new(None), ultimo: RwSignal::new(None), app: Owner::current().unwrap_or_default() }
-    }
-
-    /// Something to do later, even when the page that it began on has gone.
-    pub fn lasting(&self, act: impl Fn() + Send + Sync + 'static) -> Callback<()> {
-        self.app.with(|| Callback::new(move |()| act()))
-    }
-
-    /// The drafts, which begin if they have not.
-    pub fn bozze(&self) -> Bozze {
-        self.bozze.get_value().unwrap_or_else(|| {
-            let bozze = self.app.with(|| Bozze::new(use_client(), use_accesso(), use_nomi()));
-            self.bozze.set_value(Some(bozze));
-            bozze
-        })
-    }
-}
-
-pub fn use_bozze() -> Bozze {
-    expect_context::<Posto>().bozze()
-}
-
-/// The answer to the last send; it does not begin the drafts.
-pub fn use_ultimo() -> RwSignal<Option<QuesitoProtocollato>> {
-    expect_context::<Posto>().ultimo
-}
-
 impl Bozze {
     fn new(client: Client, accesso: RwSignal<Accesso>, nomi: Nomi) -> Self {
         let bozze = Self {
@@ -224,7 +185,7 @@ impl Bozze {
         spawn_local(async move {
             let slot = slot(chi);
             cestino::empty(chi.0).await;
-            let saved = memoria::get(&text_key(&slot)).await.and_then(|value| value.as_string());
+            let saved = written(&slot).await;
             let mut bozza: Bozza = saved.and_then(|text| cassetto_leggere::read(&text)).unwrap_or_default();
             // Sent a moment before everything stopped: what waits to leave is not a draft any more.
             if in_uscita::has(chi.0, &bozza.chiave).await {
@@ -244,26 +205,6 @@ impl Bozze {
     pub async fn ready(self) {
         while !self.pronta.get_untracked() {
             browser::sleep(20).await;
-        }
-    }
-
-    /// Another tab has changed what the device keeps: the two show the same.
-    fn mirror(self, key: String) {
-        if self.pronta.get_untracked() && self.chi.get_value().is_some_and(|chi| key == text_key(&slot(chi))) {
-            spawn_local(self.catch_up());
-        }
-    }
-
-    /// Takes up what another tab has written. Before something is added to the draft that took its time: what is kept afterwards is
-    /// the whole of it.
-    async fn catch_up(self) {
-        let Some(chi) = self.chi.get_value() else { return };
-        let Some(text) = memoria::get(&text_key(&slot(chi))).await.and_then(|value| value.as_string()) else { return };
-        let same = self.scritto.with_value(|known| *known == text) || self.chi.get_value() != Some(chi);
-        if let (false, true, Some(bozza)) = (same, self.tenuto.get_value(), cassetto_leggere::read(&text)) {
-            self.scritto.set_value(text);
-            self.bozza.set(bozza);
-            self.altrove.set(true);
         }
     }
 
@@ -323,32 +264,4 @@ impl Bozze {
         cartella::forget(&slot).await;
         self.cartella.open(slot).await;
     }
-
-    fn save(self, bozza: &Bozza) {
-        let (Some(chi), Ok(text)) = (self.chi.get_value(), serde_json::to_string(bozza)) else { return };
-        if self.scritto.with_value(|known| *known == text) {
-            return;
-        }
-        self.scritto.set_value(text.clone());
-        self.tenuto.set_value(false);
-        spawn_local(async move {
-            let key = text_key(&slot(chi));
-            let kept = memoria::put(&key, &JsValue::from(&text)).await.is_some();
-            if self.scritto.with_value(|last| *last == text) {
-                self.tenuto.set_value(kept);
-            }
-            canale::tell(&key);
-        });
-    }
-}
-
-fn slot((persona, datore): Chi) -> String {
-    match datore {
-        Some(datore) => format!("{}per/{datore}", prefix(persona)),
-        None => prefix(persona) + "nuovo",
-    }
-}
-
-fn text_key(slot: &str) -> String {
-    format!("{slot}/testo")
 }

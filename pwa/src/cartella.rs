@@ -1,28 +1,27 @@
 //! The documents that go with a message: chosen, checked by the domain's rules, uploaded at once, kept on the device until the
 //! message is sent.
 
+mod deposito;
 mod documento;
+mod scelta;
 pub mod upload;
 
 use cassetto_api::motivo::Motivo;
 use cassetto_api::quesiti::AllegatoInviato;
-use cassetto_domain::allegato::{AllegatoError, TipoFile, check_set};
 use cassetto_domain::bozza::GIORNI_BOZZA;
 use cassetto_domain::gestione::Gestione;
 use cassetto_domain::profilo::{self, Limiti};
-use cassetto_domain::testo::NomeFile;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-use web_sys::{Blob, File};
 
-use documento::Salvato;
+use deposito::file_key;
+pub use deposito::{copy, forget};
 pub use documento::{Documento, FaseFile};
 
-use crate::api::{Client, Errore};
-use crate::foto::{self, Coda};
-use crate::i18n::{self, K, fill};
+use crate::api::Client;
+use crate::foto::Coda;
+use crate::i18n;
 use crate::vista::prelude::*;
-use crate::{browser, canale, format, memoria};
+use crate::{browser, memoria};
 
 /// Uploads are thrown away some day: a day before that they are sent again.
 #[expect(clippy::cast_precision_loss, reason = "a few days")]
@@ -66,67 +65,6 @@ impl Cartella {
 
     pub const fn client(self) -> Client {
         self.client
-    }
-
-    /// Takes up what the device remembers under `slot`.
-    pub async fn open(self, slot: String) {
-        self.close();
-        self.slot.set_value(slot.clone());
-        let mut documents = Vec::new();
-        for salvato in saved(&slot).await {
-            let file = memoria::get(&file_key(&slot, salvato.n)).await.map(JsCast::unchecked_into::<Blob>);
-            if file.is_some() || salvato.is_caricato() {
-                documents.push(Documento::resume(salvato, file));
-            }
-        }
-        if self.slot.try_get_value().as_deref() != Some(&slot) {
-            return;
-        }
-        let next = documents.iter().map(|documento| documento.n + 1).max().unwrap_or(0);
-        self.next.set_value(next);
-        self.documenti.set(documents.clone());
-        for documento in documents {
-            if documento.caricato_ora().is_none() {
-                self.start(documento);
-            }
-        }
-    }
-
-    /// Another tab has changed what the device remembers: shows that, and leaves to it what is on its way there.
-    async fn mirror(self, slot: String) {
-        let saved = saved(&slot).await;
-        if self.slot.try_get_value().as_deref() != Some(&slot) {
-            return;
-        }
-        let mine = self.documenti.try_get_untracked().unwrap_or_default();
-        let mut documents = Vec::new();
-        for salvato in saved {
-            match mine.iter().find(|documento| documento.n == salvato.n) {
-                Some(documento) if documento.is_moving() || documento.caricato_ora().is_some() => documents.push(documento.clone()),
-                _ => {
-                    let file = memoria::get(&file_key(&slot, salvato.n)).await.map(JsCast::unchecked_into::<Blob>);
-                    let is_there = salvato.is_caricato();
-                    let documento = Documento::resume(salvato, file);
-                    if !is_there {
-                        documento.fase.set(FaseFile::Fallito(Errore::Rete));
-                    }
-                    documents.push(documento);
-                }
-            }
-        }
-        let next = documents.iter().map(|documento| documento.n + 1).max().unwrap_or(0);
-        self.next.set_value(next);
-        self.documenti.set(documents);
-    }
-
-    /// Follows what other tabs do with the same documents.
-    pub fn follow(self) {
-        canale::hear(move |key| {
-            let slot = self.slot.try_get_value().unwrap_or_default();
-            if !slot.is_empty() && key == list_key(&slot) {
-                spawn_local(self.mirror(slot));
-            }
-        });
     }
 
     /// Lets go of everything, without forgetting it.
@@ -194,75 +132,6 @@ impl Cartella {
     /// How many files, how large, of which kinds.
     pub fn limiti(self) -> &'static Limiti {
         self.limiti.unwrap_or_else(|| &profilo::corrente(self.gestione.get()).allegati)
-    }
-
-    /// Takes the files that the rules allow, and says why not for the others. Photographs are made ready first.
-    pub fn add(self, files: Vec<File>) {
-        self.rifiutati.set(Vec::new());
-        let takes_photos = untrack(move || self.limiti().tipi.contains(&TipoFile::Jpeg));
-        let (photos, others): (Vec<_>, Vec<_>) =
-            files.into_iter().partition(|file| takes_photos && foto::is_foto(&file.type_(), &file.name()));
-        for file in others {
-            if let Err(motivo) = self.take_file(&file) {
-                self.rifiutati.update(|rifiutati| rifiutati.push((file.name(), self.why_not(motivo))));
-            }
-        }
-        self.foto.add(self, photos);
-    }
-
-    /// Why a file is not taken, with the figure of this gestione where there is one.
-    fn why_not(self, motivo: Motivo) -> String {
-        match motivo {
-            Motivo::AllegatiTroppoGrandi => {
-                fill(K::AllegatiTroppoGrandi, &[("mega", &format::mega(untrack(move || self.limiti()).byte_totali))])
-            }
-            altro => i18n::motivo(altro).to_owned(),
-        }
-    }
-
-    /// Takes one file as it is, if the rules allow it. Its number here.
-    pub fn take_file(self, file: &File) -> Result<u32, Motivo> {
-        self.check(file).map(|(nome, tipo)| self.take(nome, tipo, file))
-    }
-
-    fn check(self, file: &File) -> Result<(String, TipoFile), Motivo> {
-        let declared = file.type_();
-        let tipo = match TipoFile::from_mime(&declared) {
-            None if declared.is_empty() || declared == "application/octet-stream" => TipoFile::from_nome(&file.name()),
-            known => known,
-        };
-        let heic = |text: &str| ["heic", "heif"].iter().any(|kind| text.to_ascii_lowercase().ends_with(kind));
-        let tipo = match tipo {
-            Some(tipo) => tipo,
-            None if heic(&declared) || heic(&file.name()) => return Err(Motivo::FotoHeic),
-            None => return Err(Motivo::TipoNonAmmesso),
-        };
-        let nome = NomeFile::parse(&file.name()).map_err(|_| Motivo::NomeFileNonValido)?;
-        let mut sizes: Vec<u64> =
-            self.documenti.with_untracked(|documenti| documenti.iter().map(|documento| documento.dimensione).collect());
-        sizes.push(size(file));
-        check_set(untrack(move || self.limiti()), &sizes).map_err(|reason| match reason {
-            AllegatoError::TroppiFile => Motivo::TroppiAllegati,
-            AllegatoError::TroppoGrandi => Motivo::AllegatiTroppoGrandi,
-            AllegatoError::TroppoGrande { .. } => Motivo::AllegatoTroppoGrande,
-            AllegatoError::Vuoto { .. } => Motivo::AllegatoVuoto,
-        })?;
-        Ok((nome.into_string(), tipo))
-    }
-
-    fn take(self, nome: String, tipo: TipoFile, file: &File) -> u32 {
-        let n = self.next.get_value();
-        self.next.set_value(n + 1);
-        let documento = Documento::new(n, nome, tipo, size(file), Some(file.clone().unchecked_into()));
-        self.documenti.update(|documenti| documenti.push(documento.clone()));
-        let slot = self.slot.get_value();
-        let file = file.clone();
-        spawn_local(async move {
-            memoria::put(&file_key(&slot, n), &file).await;
-        });
-        self.save();
-        self.start(documento);
-        n
     }
 
     /// Sends a document, or sends it again.
@@ -387,57 +256,6 @@ impl Cartella {
     pub fn caricati(self) -> Vec<AllegatoInviato> {
         self.documenti.with(|documenti| documenti.iter().filter_map(Documento::inviato).collect())
     }
-
-    fn save(self) {
-        let Some(slot) = self.slot.try_get_value().filter(|slot| !slot.is_empty()) else { return };
-        let Some(documents) = self.documenti.try_get_untracked() else { return };
-        let saved: Vec<Salvato> = documents.iter().map(Documento::save).collect();
-        let Ok(text) = serde_json::to_string(&saved) else { return };
-        spawn_local(async move {
-            memoria::put(&list_key(&slot), &text.into()).await;
-            canale::tell(&list_key(&slot));
-        });
-    }
-}
-
-async fn saved(slot: &str) -> Vec<Salvato> {
-    let saved = memoria::get(&list_key(slot)).await.and_then(|value| value.as_string());
-    saved.and_then(|text| cassetto_leggere::read(&text)).unwrap_or_default()
-}
-
-/// The documents under `slot` go from the device.
-pub async fn forget(slot: &str) {
-    memoria::forget(&format!("{slot}/file/")).await;
-    memoria::forget(&list_key(slot)).await;
-}
-
-/// Has the device remember the documents of one place under another too. Whether it can send each of them from there.
-pub async fn copy(from: &str, to: &str) -> bool {
-    let saved = saved(from).await;
-    for salvato in &saved {
-        let kept = match memoria::get(&file_key(from, salvato.n)).await {
-            Some(file) => memoria::put(&file_key(to, salvato.n), &file).await.is_some(),
-            None => false,
-        };
-        if !kept && !salvato.is_caricato() {
-            return false;
-        }
-    }
-    let Ok(text) = serde_json::to_string(&saved) else { return false };
-    memoria::put(&list_key(to), &text.into()).await.is_some()
-}
-
-fn list_key(slot: &str) -> String {
-    format!("{slot}/allegati")
-}
-
-fn file_key(slot: &str, n: u32) -> String {
-    format!("{slot}/file/{n}/")
-}
-
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a file's size is a whole number below 2^53")]
-fn size(file: &File) -> u64 {
-    file.size() as u64
 }
 
 /// `allegati[1]`, or a part of it, is 1.

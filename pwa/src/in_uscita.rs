@@ -20,35 +20,29 @@
 //! returns, when the page is looked at again, and meanwhile less and less often while it is visible.
 
 mod magazzino;
+mod partenza;
+mod posto;
 pub mod spedizione;
 mod verdetto;
 mod voce;
 
-use std::cell::Cell;
-use std::rc::Rc;
-use std::time::Duration;
-
-use cassetto_api::problema::Problema;
 use cassetto_domain::id::{BozzaId, PersonaId, QuesitoId};
 use leptos::task::spawn_local;
 
-use spedizione::Mittente;
+use partenza::FIRST_MILLIS;
+pub use partenza::Partenza;
+pub use posto::{Posto, sveglia, use_bozze_in_partenza, use_in_uscita, watch};
 pub use spedizione::{Risposta, refusal, send_expired_again};
 pub use voce::{Cosa, Messaggio, Stato, Voce};
 
 use crate::api::{Client, use_client};
-use crate::aree::Pagina;
-use crate::cartella::{self, Cartella};
 use crate::components::toasts::{Toasts, use_toasts};
 use crate::i18n::{K, fill, t};
 use crate::rete::use_rete;
-use crate::session::{Accesso, use_accesso};
+use crate::session::use_accesso;
 use crate::vista::prelude::*;
-use crate::{browser, canale, sospesi, turno};
+use crate::{browser, canale};
 
-const TURNO: &str = "cassetto-uscita";
-const FIRST_MILLIS: u64 = 5_000;
-const LAST_MILLIS: u64 = 300_000;
 /// What was thrown away can come back for so long; what has arrived is shown for so long.
 const HOUR_MILLIS: f64 = 3_600_000.0;
 
@@ -68,70 +62,6 @@ pub struct InUscita {
     busy: StoredValue<bool>,
     timer: StoredValue<Option<TimeoutHandle>>,
     pause: StoredValue<u64>,
-}
-
-/// The place of the outbox in the app: it begins when a page wants it, or when something waits.
-#[derive(Clone)]
-pub struct Posto {
-    uscita: StoredValue<Option<InUscita>>,
-    /// The drafts of the service that are in it.
-    bozze: RwSignal<Vec<BozzaId>>,
-    /// It outlives the page that began it.
-    app: Owner,
-}
-
-impl Posto {
-    /// As part of the app that is being built.
-    pub fn new() -> Self {
-        Self { uscita: StoredValue::new(None), bozze: RwSignal::new(Vec::new()), app: Owner::current().unwrap_or_default() }
-    }
-}
-
-pub fn use_in_uscita() -> InUscita {
-    let posto: Posto = expect_context();
-    posto.uscita.get_value().unwrap_or_else(|| {
-        let uscita = posto.app.with(|| InUscita::new(posto.bozze));
-        posto.uscita.set_value(Some(uscita));
-        uscita
-    })
-}
-
-/// The drafts of the service that wait to be sent.
-pub fn use_bozze_in_partenza() -> RwSignal<Vec<BozzaId>> {
-    expect_context::<Posto>().bozze
-}
-
-/// Begins it, whichever page is open.
-pub fn sveglia() -> Nodo {
-    use_in_uscita();
-    ().nodo()
-}
-
-/// Begins it for who has signed in and has something here that waits.
-pub fn watch(accesso: RwSignal<Accesso>) {
-    let persona = memo(move || accesso.with(|accesso| accesso.sessione().map(|sessione| sessione.persona)));
-    let owner = Owner::current().unwrap_or_default();
-    effect(move || {
-        let (Some(persona), owner) = (persona.get(), owner.clone()) else { return };
-        spawn_local(async move {
-            if sospesi::leaves(persona).await {
-                Pagina::Sveglia.begin(owner).await;
-            }
-        });
-    });
-}
-
-/// How a send that the person waits for ended.
-pub enum Partenza {
-    Arrivata(Risposta),
-    /// It stays in the queue.
-    InCoda,
-    /// It leaves once the person has signed in.
-    Accesso,
-    /// Nothing of it stays here: who wrote it has it before them.
-    Rifiutata(Box<Problema>),
-    /// Not even kept: this device has no room.
-    NonTenuta,
 }
 
 impl InUscita {
@@ -199,99 +129,6 @@ impl InUscita {
         memo(move || {
             self.voci.with(|voci| voci.iter().filter(|voce| !matches!(voce.stato, Stato::Scartato(_)) && wanted(voce)).cloned().collect())
         })
-    }
-
-    /// Sends something that the person has just finished, and says how it went. With documents that are at hand already in
-    /// `cartella`; the device keeps them from before the first try, and from then on the page that has them may go.
-    pub async fn send(self, id: String, cosa: Cosa, cartella: Cartella) -> Partenza {
-        let Some(persona) = self.persona.get_untracked() else { return Partenza::Accesso };
-        // A photograph that is still being made ready belongs to it.
-        cartella.prepared().await;
-        if !cartella.is_here() {
-            return Partenza::NonTenuta;
-        }
-        let mut voce = Voce::new(id, cosa, browser::now(), cartella.quanti());
-        // A second press of the button, or the same draft after a restart: what went out stays what it was.
-        if let Some(known) = magazzino::one(persona, &voce.id).await.filter(Voce::is_unclear) {
-            voce = known;
-        }
-        let kept = cartella::copy(&cartella.slot(), &magazzino::slot(persona, &voce.id)).await && magazzino::save(persona, &voce).await;
-        if !browser::is_online() && kept {
-            self.reload(persona).await;
-            return Partenza::InCoda;
-        }
-        let answer = self.turn(persona, voce.id.clone(), Some((voce.clone(), cartella))).await;
-        let (voce, risposta) = answer.unwrap_or((voce, None));
-        if let Some(risposta) = risposta {
-            magazzino::remove(persona, &voce.id).await;
-            self.reload(persona).await;
-            return Partenza::Arrivata(risposta);
-        }
-        let partenza = match &voce.stato {
-            // Where nobody is there to correct it, it waits here.
-            Stato::DaCorreggere(problema) if !voce.is_unclear() && (cartella.is_here() || !kept) => {
-                magazzino::remove(persona, &voce.id).await;
-                Partenza::Rifiutata(problema.clone())
-            }
-            _ if !kept => {
-                magazzino::remove(persona, &voce.id).await;
-                Partenza::NonTenuta
-            }
-            Stato::Accesso => Partenza::Accesso,
-            _ => Partenza::InCoda,
-        };
-        self.reload(persona).await;
-        self.wait();
-        partenza
-    }
-
-    /// Tries one entry in this tab's turn: as the device has it by then, or as `begun` when the device could not keep it.
-    async fn turn(self, persona: PersonaId, id: String, begun: Option<(Voce, Cartella)>) -> Option<(Voce, Option<Risposta>)> {
-        let outcome = Rc::new(Cell::new(None));
-        let put = Rc::clone(&outcome);
-        turno::take(TURNO, async move {
-            let kept = magazzino::one(persona, &id).await;
-            let (voce, cartella) = begun.map_or((None, None), |(voce, cartella)| (Some(voce), Some(cartella)));
-            let Some(mut voce) = kept.or(voce) else { return };
-            if voce.stato != Stato::InCoda {
-                put.set(Some((voce, None)));
-                return;
-            }
-            self.in_partenza.set(Some(id));
-            let risposta = spedizione::leave(Mittente { client: self.client, persona, cartella }, &mut voce).await;
-            self.in_partenza.set(None);
-            put.set(Some((voce, risposta)));
-        })
-        .await;
-        outcome.take()
-    }
-
-    /// Tries all that waits, the oldest first, until one finds no network.
-    fn flush(self) {
-        let Some(persona) = self.persona.get_untracked() else { return };
-        if self.busy.get_value() {
-            return;
-        }
-        self.stop();
-        let waiting = self.voci.with_untracked(|voci| {
-            let ids = voci.iter().rev().filter(|voce| voce.stato == Stato::InCoda).map(|voce| (voce.id.clone(), voce.tentativi));
-            ids.collect::<Vec<_>>()
-        });
-        if waiting.is_empty() {
-            return;
-        }
-        self.busy.set_value(true);
-        spawn_local(async move {
-            for (id, before) in waiting {
-                let after = self.turn(persona, id, None).await;
-                self.reload(persona).await;
-                if after.is_some_and(|(voce, _)| voce.tentativi > before || voce.stato == Stato::Accesso) {
-                    break;
-                }
-            }
-            self.busy.set_value(false);
-            self.wait();
-        });
     }
 
     /// Tries now, whatever the browser says of the network.
@@ -424,39 +261,6 @@ impl InUscita {
             }
         }
         self.voci.set(now);
-    }
-
-    fn wake(self) {
-        self.pause.set_value(FIRST_MILLIS);
-        if let Some(persona) = self.persona.get_untracked() {
-            spawn_local(async move {
-                self.reload(persona).await;
-                if browser::is_online() {
-                    self.flush();
-                }
-            });
-        }
-    }
-
-    /// Tries again after a while: each time a longer one.
-    fn wait(self) {
-        self.stop();
-        let pause = self.pause.get_value();
-        self.pause.set_value((pause * 2).min(LAST_MILLIS));
-        let again = move || {
-            if browser::is_online() && !browser::is_hidden() {
-                self.flush();
-            }
-        };
-        if self.voci.with_untracked(|voci| voci.iter().any(|voce| voce.stato == Stato::InCoda)) {
-            self.timer.set_value(set_timeout_with_handle(again, Duration::from_millis(pause)).ok());
-        }
-    }
-
-    fn stop(self) {
-        if let Some(timer) = self.timer.try_update_value(Option::take).flatten() {
-            timer.clear();
-        }
     }
 }
 
