@@ -87,6 +87,11 @@ impl Meter {
         }
     }
 
+    /// Adds the units of a read.
+    pub(crate) fn read(&self, operation: &str, units: f64) {
+        self.lock().operations.entry((Target::DynamoDb, operation.to_owned())).or_default().read_units += units;
+    }
+
     /// Adds what an answer of DynamoDB says that it cost.
     pub(crate) fn capacity(&self, operation: &str, answer: &[u8]) {
         let Ok(Answer { consumed: Some(consumed) }) = serde_json::from_slice(answer) else { return };

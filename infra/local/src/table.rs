@@ -2,6 +2,7 @@
 
 mod file;
 mod lettura;
+mod peso;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -123,8 +124,7 @@ impl Proxy {
         }
         let body = if CAPACITY.contains(&operation.as_str()) { asking_for_capacity(body) } else { body };
         let answer = match self.direct(&operation, &body) {
-            Some((StatusCode::OK, answer)) => Ok(self.metered(&operation, answer.into())),
-            Some((status, refusal)) => Ok(json_response(status, Body::from(refusal))),
+            Some(answer) => Ok(answer),
             None => self.forward(parts, body, &operation).await,
         };
         if !READS.contains(&operation.as_str()) {
@@ -134,10 +134,19 @@ impl Proxy {
     }
 
     /// What the database answers to a call of every day; none when it refuses it for its form: then nothing has happened.
-    fn direct(&self, operation: &str, body: &[u8]) -> Option<(StatusCode, String)> {
-        if let Some(answer) = self.lettura.as_ref().and_then(|lettura| lettura.answer(operation, body)) {
-            return Some((StatusCode::OK, answer));
+    fn direct(&self, operation: &str, body: &[u8]) -> Option<Response<Body>> {
+        if let Some((answer, units)) = self.lettura.as_ref().and_then(|lettura| lettura.answer(operation, body)) {
+            self.context.meter.read(operation, units);
+            return Some(json_response(StatusCode::OK, Body::from(answer)));
         }
+        let (status, answer) = self.ask(operation, body)?;
+        if status == StatusCode::OK {
+            self.context.meter.capacity(operation, answer.as_bytes());
+        }
+        Some(json_response(status, Body::from(answer)))
+    }
+
+    fn ask(&self, operation: &str, body: &[u8]) -> Option<(StatusCode, String)> {
         let database = &self.database;
         match operation {
             "GetItem" => ask(body, |request| database.get_item(request)),
@@ -150,11 +159,6 @@ impl Proxy {
             "TransactWriteItems" => ask(body, |request| database.transact_write_items(request)),
             _ => None,
         }
-    }
-
-    fn metered(&self, operation: &str, body: Bytes) -> Response<Body> {
-        self.context.meter.capacity(operation, &body);
-        json_response(StatusCode::OK, Body::from(body))
     }
 
     async fn forward(&self, parts: http::request::Parts, body: Bytes, operation: &str) -> Result<Response<Body>, Dropped> {

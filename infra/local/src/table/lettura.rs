@@ -6,10 +6,12 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use dynoxide::types::{self, Item};
+use dynoxide::types;
 use rusqlite::{CachedStatement, Connection, OpenFlags, params};
 use serde::Deserialize;
 use serde_json::{Value, json};
+
+use super::peso;
 
 /// Connections to the file that nobody reads with at the moment.
 pub struct Lettura {
@@ -69,8 +71,8 @@ impl Lettura {
         Self { file: file.to_owned(), idle: Mutex::default() }
     }
 
-    /// The answer to a read; none when it is not one of these.
-    pub fn answer(&self, operation: &str, body: &[u8]) -> Option<String> {
+    /// The answer to a read and its read units; none when it is not one of these.
+    pub fn answer(&self, operation: &str, body: &[u8]) -> Option<(String, f64)> {
         match operation {
             "GetItem" => serde_json::from_slice(body).ok().and_then(|asked| self.with(|connection| get_item(connection, &asked))),
             "Query" => serde_json::from_slice(body).ok().and_then(|asked| self.with(|connection| query(connection, &asked))),
@@ -78,7 +80,7 @@ impl Lettura {
         }
     }
 
-    fn with(&self, read: impl FnOnce(&Connection) -> Option<String>) -> Option<String> {
+    fn with<T>(&self, read: impl FnOnce(&Connection) -> Option<T>) -> Option<T> {
         let idle = self.lock().pop();
         let connection = idle.or_else(|| self.connect())?;
         let answer = read(&connection);
@@ -105,7 +107,7 @@ fn quoted(table: &str) -> String {
     format!("\"{}\"", table.replace('"', "\"\""))
 }
 
-fn get_item(connection: &Connection, asked: &GetItem) -> Option<String> {
+fn get_item(connection: &Connection, asked: &GetItem) -> Option<(String, f64)> {
     let sql = format!("SELECT item_json, item_size FROM {} WHERE pk = ?1 AND sk = ?2", quoted(&asked.table_name));
     let mut statement = connection.prepare_cached(&sql).ok()?;
     let mut rows = statement.query(params![stored(&asked.key.pk)?, stored(&asked.key.sk)?]).ok()?;
@@ -117,10 +119,10 @@ fn get_item(connection: &Connection, asked: &GetItem) -> Option<String> {
     }
     let units = types::read_capacity_units_with_consistency(size, asked.consistent_read);
     let capacity = types::consumed_capacity(&asked.table_name, units, &asked.return_consumed_capacity);
-    finish(answer, capacity)
+    Some((finish(answer, capacity)?, units))
 }
 
-fn query(connection: &Connection, asked: &Query) -> Option<String> {
+fn query(connection: &Connection, asked: &Query) -> Option<(String, f64)> {
     let Range { partition, between } = Range::of(asked)?;
     let (first, last) = between.unwrap_or_else(|| ("S:".to_owned(), format!("S:{}", char::MAX)));
     let mut statement = statement(connection, asked)?;
@@ -133,7 +135,7 @@ fn query(connection: &Connection, asked: &Query) -> Option<String> {
         let json = row.get_ref(0).ok()?.as_str().ok()?;
         let of_it: usize = match asked.index_name {
             None => row.get(1).ok()?,
-            Some(_) => types::item_size(&serde_json::from_str::<Item>(json).ok()?),
+            Some(_) => peso::of(json)?,
         };
         if size + of_it > MOST && count > 0 {
             more = true;
@@ -159,7 +161,7 @@ fn query(connection: &Connection, asked: &Query) -> Option<String> {
         None => types::consumed_capacity(&asked.table_name, units, mode),
         Some(index) => types::consumed_capacity_with_indexes(&asked.table_name, 0.0, &HashMap::from([(index.clone(), units)]), mode),
     };
-    finish(answer, capacity)
+    Some((finish(answer, capacity)?, units))
 }
 
 /// What of which partition.
@@ -301,15 +303,19 @@ mod tests {
             json!({ "IndexName": "gsi1", "KeyConditionExpression": of_index, "ExpressionAttributeValues": between("G", "0", "~"), "ScanIndexForward": false }),
         ] {
             let question = query(&extra);
-            let ours = lettura.answer("Query", question.to_string().as_bytes()).unwrap_or_else(|| panic!("not ours: {extra}"));
+            let (ours, units) = lettura.answer("Query", question.to_string().as_bytes()).unwrap_or_else(|| panic!("not ours: {extra}"));
             let theirs = database.query(serde_json::from_value(question).expect("a request")).expect("an answer");
-            assert_eq!(serde_json::from_str::<Value>(&ours).expect("JSON"), serde_json::to_value(theirs).expect("JSON"), "{extra}");
+            let ours: Value = serde_json::from_str(&ours).expect("JSON");
+            assert_eq!(ours["ConsumedCapacity"]["CapacityUnits"], json!(units), "{extra}");
+            assert_eq!(ours, serde_json::to_value(theirs).expect("JSON"), "{extra}");
         }
         for (sk, consistent) in [("S#05", true), ("S#05", false), ("nothing", true)] {
             let question = query(&json!({ "Key": { "pk": { "S": "P#è" }, "sk": { "S": sk } }, "ConsistentRead": consistent }));
-            let ours = lettura.answer("GetItem", question.to_string().as_bytes()).expect("ours");
+            let (ours, units) = lettura.answer("GetItem", question.to_string().as_bytes()).expect("ours");
             let theirs = database.get_item(serde_json::from_value(question).expect("a request")).expect("an answer");
-            assert_eq!(serde_json::from_str::<Value>(&ours).expect("JSON"), serde_json::to_value(theirs).expect("JSON"), "{sk}");
+            let ours: Value = serde_json::from_str(&ours).expect("JSON");
+            assert_eq!(ours["ConsumedCapacity"]["CapacityUnits"], json!(units), "{sk}");
+            assert_eq!(ours, serde_json::to_value(theirs).expect("JSON"), "{sk}");
         }
     }
 

@@ -94,7 +94,7 @@ async fn run(arguments: &Arguments, luoghi: &Luoghi) -> Result<ExitCode, Error> 
     let wanted = |parte| arguments.parte.is_empty() || arguments.parte.contains(&parte);
     let tempo = Duration::from_secs(arguments.seconds);
     let (cloud, _folder) = start(luoghi).await?;
-    let scena = Scena::new(&cloud).await?;
+    let scena = Scena::new(&cloud, &luoghi.funzioni).await?;
     let mut resoconto = Resoconto { memoria_kb: processo::resident_kb()?, ..Resoconto::default() };
     if wanted(Parte::Operazioni) {
         for clienti in volumi::CLIENTI {
@@ -120,7 +120,7 @@ async fn run(arguments: &Arguments, luoghi: &Luoghi) -> Result<ExitCode, Error> 
     if wanted(Parte::Volumi) {
         // A table that nothing else has written to.
         let (cloud, _folder) = start(luoghi).await?;
-        let scena = Scena::new(&cloud).await?;
+        let scena = Scena::new(&cloud, &luoghi.funzioni).await?;
         let sizes = [volumi::DIECIMILA, volumi::CENTOMILA, volumi::MILIONE];
         let sizes = if arguments.milione { &sizes[..] } else { &sizes[..2] };
         resoconto.volumi = volumi::measure(&cloud, &scena, sizes, tempo).await?;

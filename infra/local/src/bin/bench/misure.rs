@@ -5,12 +5,15 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::carico::{Costo, Misura};
+use crate::operazioni::LETTURA;
 use crate::punta::Punta;
 
 /// By operation, one client at a time; the sweeper's minute without anything to do is `ronda`.
 pub fn of(misure: &[Misura], ronda: &Costo) -> Value {
     let mut operazioni: BTreeMap<&str, Value> = BTreeMap::new();
-    for Misura { operazione, cpu_ms, costo, avvisi, .. } in misure.iter().filter(|misura| misura.clienti == 1) {
+    for Misura { operazione, cpu_ms, costo, avvisi, .. } in
+        misure.iter().filter(|misura| misura.clienti == 1 && misura.operazione != LETTURA)
+    {
         // A tenth of a millisecond: more would be another figure at each run.
         operazioni.insert(operazione, json!({ "cpu_ms": (cpu_ms * 10.0).ceil() / 10.0, "costo": costo, "avvisi": avvisi }));
     }
