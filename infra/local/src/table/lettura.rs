@@ -2,14 +2,17 @@
 //! keys, of the table or of an index. The database itself would prepare each statement anew, and take every row apart and put it
 //! together again, to give the same answer. What is asked in any other way is the database's to answer.
 
+mod domanda;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use dynoxide::types;
 use rusqlite::{CachedStatement, Connection, OpenFlags, params};
-use serde::Deserialize;
 use serde_json::{Value, json};
+
+use domanda::{GetItem, Query, Range, prefix, stored};
 
 use super::peso;
 
@@ -17,50 +20,6 @@ use super::peso;
 pub struct Lettura {
     file: PathBuf,
     idle: Mutex<Vec<Connection>>,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
-struct GetItem {
-    table_name: String,
-    key: Key,
-    #[serde(default)]
-    consistent_read: bool,
-    return_consumed_capacity: Option<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Key {
-    pk: Text,
-    sk: Text,
-}
-
-/// Every key of the table is one.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Text {
-    #[serde(rename = "S")]
-    text: String,
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "PascalCase", deny_unknown_fields)]
-struct Query {
-    table_name: String,
-    index_name: Option<String>,
-    key_condition_expression: String,
-    expression_attribute_values: HashMap<String, Text>,
-    #[serde(default = "forward")]
-    scan_index_forward: bool,
-    limit: Option<u32>,
-    #[serde(default)]
-    consistent_read: bool,
-    return_consumed_capacity: Option<String>,
-}
-
-const fn forward() -> bool {
-    true
 }
 
 /// As much of a partition as one answer holds, bytes.
@@ -96,11 +55,6 @@ impl Lettura {
     fn lock(&self) -> std::sync::MutexGuard<'_, Vec<Connection>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// As the database writes a key.
-fn stored(key: &Text) -> Option<String> {
-    (!key.text.is_empty()).then(|| format!("S:{}", key.text))
 }
 
 fn quoted(table: &str) -> String {
@@ -162,39 +116,6 @@ fn query(connection: &Connection, asked: &Query) -> Option<(String, f64)> {
         Some(index) => types::consumed_capacity_with_indexes(&asked.table_name, 0.0, &HashMap::from([(index.clone(), units)]), mode),
     };
     Some((finish(answer, capacity)?, units))
-}
-
-/// What of which partition.
-struct Range {
-    partition: String,
-    /// First and last sort key.
-    between: Option<(String, String)>,
-}
-
-impl Range {
-    fn of(asked: &Query) -> Option<Self> {
-        let index = prefix(asked.index_name.as_deref())?;
-        let words: Vec<&str> = asked.key_condition_expression.split(' ').collect();
-        let value = |name: &str| asked.expression_attribute_values.get(name).and_then(stored);
-        let is = |word: &str, key: &str| word.strip_prefix(&index) == Some(key);
-        let used = asked.expression_attribute_values.len();
-        if asked.limit == Some(0) || asked.consistent_read && asked.index_name.is_some() {
-            return None;
-        }
-        match words.as_slice() {
-            [pk, "=", partition] if is(pk, "pk") && used == 1 => Some(Self { partition: value(partition)?, between: None }),
-            [pk, "=", partition, "AND", sk, "BETWEEN", first, "AND", last] if is(pk, "pk") && is(sk, "sk") && used == 3 => {
-                let (first, last) = (value(first)?, value(last)?);
-                (first <= last).then_some(Self { partition: value(partition)?, between: Some((first, last)) })
-            }
-            _ => None,
-        }
-    }
-}
-
-/// What the names of an index' keys begin with: `g1` for `gsi1`.
-fn prefix(index: Option<&str>) -> Option<String> {
-    index.map_or_else(|| Some(String::new()), |index| index.strip_prefix("gsi").map(|number| format!("g{number}")))
 }
 
 fn statement<'a>(connection: &'a Connection, asked: &Query) -> Option<CachedStatement<'a>> {

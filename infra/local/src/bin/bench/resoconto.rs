@@ -50,7 +50,7 @@ fn misure(f: &mut fmt::Formatter<'_>, misure: &[Misura]) -> fmt::Result {
         "read",
         "write",
         "calls",
-        "they ms",
+        "their ms",
         "MB"
     )?;
     for misura in misure {
@@ -83,7 +83,7 @@ impl fmt::Display for Resoconto {
         writeln!(
             f,
             "CPU: of client, gateway, function and services together, user and system; then of the function alone, and of what stands in for the cloud;\n\
-             \"they\": what its calls would take, each the smallest that there is, without a request, a handler, an answer around them"
+             \"their\": what those calls would take, each the smallest that there is, without a request, a handler, an answer around them"
         )?;
         if !self.operazioni.is_empty() {
             writeln!(f)?;
