@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::Error;
-use crate::command::{cargo, command, run, target};
+use crate::command::{build, cargo, command, run, target};
 use crate::functions::{FUNCTIONS, packages};
 
 /// What the functions are compared with.
@@ -40,8 +40,7 @@ fn prepare(functions: &[&str]) -> Result<std::process::Command, Error> {
     // One after the other: what the reference asks of a shared crate would be in the functions too.
     run(cargo(&["build", "--release"]).args(packages(functions)))?;
     run(&mut cargo(&["build", "--release", "--package", REFERENCE]))?;
-    // With what the local system is built with: another selection of features would compile everything again.
-    run(&mut cargo(&["build", "--workspace", "--exclude", "cassetto-pwa", "--bin", "avvio"]))?;
+    build(&["--bin", "avvio"])?;
     let mut avvio = command(target().join("debug/avvio"), &["--binari"]);
     avvio.arg(target().join("release"));
     Ok(avvio)

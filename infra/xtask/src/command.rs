@@ -30,6 +30,19 @@ pub fn cargo(arguments: &[&str]) -> Command {
     command(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), arguments)
 }
 
+/// The check that the functions' policies are neither too wide nor too narrow.
+pub const PRIVILEGI: &str = "privilegi";
+
+/// Builds programs of the workspace, `--bin` and the like, with the features that their crates have in `cargo test`: with others all that
+/// they stand on would be compiled once more. Cargo counts the features that tests want only where it builds a test or an example, so
+/// [`PRIVILEGI`] is always among them.
+///
+/// # Errors
+/// When they do not build.
+pub fn build(programs: &[&str]) -> Result<(), Error> {
+    run(cargo(&["build", "--workspace", "--exclude", "cassetto-pwa", "--example", PRIVILEGI]).args(programs))
+}
+
 /// Runs it to its end.
 ///
 /// # Errors

@@ -13,7 +13,7 @@ use std::{fs, thread};
 
 use serde_json::Value;
 
-use crate::command::{cargo, command, describe, heading, root, run, target};
+use crate::command::{build, cargo, command, describe, heading, root, run, target};
 use crate::functions::{FUNCTIONS, packages};
 use crate::machine::infra_tool;
 use crate::{Error, sistema};
@@ -93,8 +93,7 @@ pub fn run_sam(options: &Sam) -> Result<(), Error> {
     if !options.debug {
         run(cargo(&["build", "--release"]).args(packages(&FUNCTIONS)))?;
     }
-    // With the features that the tests' build has: another selection would compile the SDKs once more.
-    run(&mut cargo(&["build", "--workspace", "--exclude", "cassetto-pwa", "--bins"]))?;
+    build(&["--bins"])?;
     for function in FUNCTIONS {
         let package = folder.join("functions").join(function);
         fs::create_dir_all(&package)?;

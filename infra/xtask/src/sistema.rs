@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
 
-use crate::command::{cargo, command, root, run as run_command, target};
+use crate::command::{build, command, root, run as run_command, target};
 use crate::{Error, machine};
 
 /// A local system on a free port with fresh demo people.
@@ -17,12 +17,12 @@ pub struct System {
 }
 
 impl System {
-    /// Builds the program, with the features that the tests' build has: another selection would compile the SDKs once more.
+    /// Builds the program.
     ///
     /// # Errors
     /// When it does not build.
     pub fn build() -> Result<(), Error> {
-        run_command(&mut cargo(&["build", "--workspace", "--exclude", "cassetto-pwa", "--bin", "cassetto-local"]))
+        build(&["--bin", "cassetto-local"])
     }
 
     /// Starts it with its data in a folder that is emptied first.

@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
 use crate::Error;
-use crate::command::{cargo, describe, run as run_command, target};
+use crate::command::{PRIVILEGI, build, cargo, command, describe, run as run_command, target};
 use crate::machine::{WASM, ensure_wasm};
 use crate::test::steps::{Counts, LINES, Steps};
 
@@ -30,7 +30,8 @@ pub fn run(steps: &mut Steps) {
     });
     // What is not allowed was refused there; what is allowed must have been used.
     steps.check("least privilege", || {
-        run_command(cargo(&["run", "--quiet", "--package", "cassetto-local", "--example", "privilegi", "--"]).arg(&calls))
+        build(&[])?;
+        run_command(command(target().join("debug/examples").join(PRIVILEGI), &[]).arg(&calls))
     });
     steps.tests("cargo test, PWA", || counted(&mut cargo(&["test", "--package", "cassetto-pwa"])));
 }

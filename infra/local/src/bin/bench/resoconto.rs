@@ -155,3 +155,43 @@ fn punta(f: &mut fmt::Formatter<'_>, punti: &[Punta]) -> fmt::Result {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::carico::Costo;
+
+    fn misura(operazione: &'static str, clienti: usize, cpu_ms: f64, chiamate: u64) -> Misura {
+        let costo =
+            |chiamate| Costo { unita_lettura: 0.0, unita_scrittura: 0.0, chiamate: BTreeMap::from([("Query".to_owned(), chiamate)]) };
+        Misura {
+            operazione,
+            clienti,
+            volte: 1,
+            al_secondo: 1.0,
+            p50_ms: 1.0,
+            p99_ms: 1.0,
+            cpu_ms,
+            funzione_ms: 0.0,
+            servizi_ms: 0.0,
+            memoria_kb: 0,
+            costo: costo(chiamate),
+            avvisi: costo(7),
+        }
+    }
+
+    #[test]
+    fn calls_are_priced_with_one_row_asked_by_as_many_clients() {
+        let operazioni =
+            vec![misura(LETTURA, 1, 0.25, 1), misura("dettaglio", 1, 1.0, 3), misura(LETTURA, 16, 0.5, 1), misura("dettaglio", 16, 2.0, 3)];
+        let table = Resoconto { operazioni, ..Resoconto::default() }.to_string();
+        let column = |clienti: &str| {
+            let row = table.lines().map(|line| line.split_whitespace().collect::<Vec<_>>());
+            let row = row.filter(|row| row.first() == Some(&"dettaglio")).find(|row| row[1] == clienti).unwrap_or_default();
+            row[row.len() - 2].to_owned()
+        };
+        assert_eq!((column("1"), column("16")), ("0.75".to_owned(), "1.50".to_owned()));
+    }
+}
