@@ -10,6 +10,9 @@ use cassetto_domain::codice_fiscale::CodiceFiscale;
 use cassetto_domain::pin::Pin;
 use cassetto_domain::ruolo::Ruolo;
 use cassetto_tests::{Answer, Client, Individuo, System};
+use serde_json::Value;
+
+use crate::passi::rows;
 
 const PIN: &str = "Prova123";
 const WRONG: &str = "Prova124";
@@ -34,6 +37,29 @@ async fn refusal(client: &Client, codice_fiscale: &str, pin: &str) -> Problema {
 
 async fn who(client: &Client) -> Answer<Sessione> {
     client.call::<GetSessione>(&Nulla {}, &Nulla {}, &Nulla {}).await
+}
+
+/// Wrong PINs sent at once: how many were compared with the right one, which 401 tells. All others must be told to wait.
+async fn examined(system: &System, codice_fiscale: &str, count: usize) -> usize {
+    let attempts = (0..count).map(|_| {
+        let (client, codice_fiscale) = (system.client(), codice_fiscale.to_owned());
+        tokio::spawn(async move { refusal(&client, &codice_fiscale, WRONG).await.kind() })
+    });
+    let mut examined = 0;
+    for attempt in attempts.collect::<Vec<_>>() {
+        match attempt.await.expect("an answer") {
+            Some(Tipo::CredenzialiNonValide) => examined += 1,
+            other => assert_eq!(other, Some(Tipo::AccessoRallentato)),
+        }
+    }
+    examined
+}
+
+/// What the table keeps of somebody's attempts, but whose they are.
+fn kept(system: &System, codice_fiscale: &str) -> Option<Value> {
+    let mut row = rows(system).remove(&(format!("CF#{codice_fiscale}"), "T".to_owned()))?;
+    row.as_object_mut().expect("a row").remove("pk");
+    Some(row)
 }
 
 async fn is_out(client: &Client) {
@@ -105,18 +131,48 @@ async fn attempts_sent_at_once_while_slowed_are_examined_one_at_a_time() {
         refusal(&anna.client, own, WRONG).await;
     }
     system.advance(Duration::from_secs(30));
-    let attempts = (0..8).map(|_| {
-        let (client, own) = (system.client(), own.to_owned());
-        tokio::spawn(async move { refusal(&client, &own, WRONG).await.kind() })
-    });
-    let mut examined = 0;
-    for attempt in attempts.collect::<Vec<_>>() {
-        match attempt.await.expect("an answer") {
-            Some(Tipo::CredenzialiNonValide) => examined += 1,
-            other => assert_eq!(other, Some(Tipo::AccessoRallentato)),
-        }
+    assert_eq!(examined(&system, own, 8).await, 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn of_wrong_pins_sent_at_once_as_many_are_examined_as_of_those_in_turn() {
+    let system = System::start().await;
+    let anna = with_pin(&system).await;
+    let own = anna.codice_fiscale.as_str();
+    let mut slowed = Vec::new();
+    for codice_fiscale in [own, NOBODY] {
+        assert_eq!(examined(&system, codice_fiscale, 20).await, 5, "{codice_fiscale}");
+        slowed.push(refusal(&anna.client, codice_fiscale, PIN).await);
     }
-    assert_eq!(examined, 1);
+    assert_eq!((slowed[0].kind(), slowed[0].riprova_tra), (Some(Tipo::AccessoRallentato), Some(30)));
+    assert_eq!(slowed[0], slowed[1]);
+    assert!(kept(&system, own).is_some());
+    assert_eq!(kept(&system, own), kept(&system, NOBODY));
+
+    // From here on one for each wait.
+    system.advance(Duration::from_secs(30));
+    for codice_fiscale in [own, NOBODY] {
+        assert_eq!(examined(&system, codice_fiscale, 20).await, 1, "{codice_fiscale}");
+        assert_eq!(refusal(&anna.client, codice_fiscale, PIN).await.riprova_tra, Some(60));
+    }
+    assert_eq!(kept(&system, own), kept(&system, NOBODY));
+
+    // A day later it begins again, although the table has not dropped the count.
+    system.advance(Duration::from_hours(24));
+    assert_eq!(examined(&system, own, 20).await, 5);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sign_in_sent_twice_at_once_gets_in_twice() {
+    let system = System::start().await;
+    let anna = with_pin(&system).await;
+    let own = anna.codice_fiscale.as_str();
+    refusal(&anna.client, own, WRONG).await;
+    let (first, second) = (system.client(), system.client());
+    let (one, other) = tokio::join!(first.sign_in(own, PIN), second.sign_in(own, PIN));
+    one.expect("a session");
+    other.expect("another one");
+    assert_eq!(kept(&system, own), None);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 /// After so many wrong attempts the next one must wait.
-const FREE: u32 = 5;
+pub const FREE: u32 = 5;
 
 const FIRST: Duration = Duration::from_secs(30);
 const LONGEST: Duration = Duration::from_secs(3600);

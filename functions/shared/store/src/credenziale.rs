@@ -1,25 +1,25 @@
 //! Credentials, and the count of failed attempts that slows whoever guesses.
 //!
+//! An attempt is counted before the PIN is compared, so that attempts made at once don't get past the wait; the right one clears it.
 //! The count belongs to the codice fiscale that was typed, whether or not somebody has it: the two can't be told apart.
 
 use std::fmt;
 
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
-use aws_sdk_dynamodb::types::ReturnValue;
 use cassetto_domain::codice_fiscale::CodiceFiscale;
 use cassetto_domain::id::PersonaId;
 use cassetto_domain::ruolo::Ruolo;
 use cassetto_domain::sede::CodiceSede;
 use jiff::{SignedDuration, Timestamp};
 
-use crate::attributi::{ID, NOME, NUMERO, PHC, PROSSIMO, RUOLO, SEDE};
+use crate::attributi::{ID, NOME, NUMERO, PHC, PROSSIMO, RUOLO, SEDE, TTL};
 use crate::connessione::Store;
 use crate::error::{StoreError, dynamodb};
 use crate::item::{Item, blob, instant, number, string};
 use crate::keys;
 use crate::primitive::Reading;
 
-/// How long after the last failure the count is forgotten.
+/// How long after the last attempt the count is forgotten.
 const MEMORY: SignedDuration = SignedDuration::from_hours(24);
 
 /// What signing in needs of a person.
@@ -41,7 +41,7 @@ impl fmt::Debug for Credenziale {
     }
 }
 
-/// Failed attempts since the last success.
+/// Attempts since the last success: those that failed and those being examined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Tentativi {
     pub numero: u32,
@@ -84,25 +84,49 @@ impl Store {
         Ok((credenziale, tentativi))
     }
 
-    /// Counts one failure. 1 write unit.
+    /// Counts an attempt that is about to be examined, and says before when none other may be. 1 write unit.
     ///
     /// # Errors
-    /// See [`StoreError`].
-    pub async fn record_failure(&self, cf: &CodiceFiscale, now: Timestamp) -> Result<Tentativi, StoreError> {
-        let output = self
+    /// [`StoreError::Conflitto`] when the count is not the one `seen`, or its wait is not over.
+    pub async fn count_attempt(
+        &self,
+        cf: &CodiceFiscale,
+        seen: Tentativi,
+        prossimo: Option<Timestamp>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        let update = self
             .db()
             .update_item()
             .table_name(self.table())
             .set_key(Some(keys::tentativi(cf).into_map()))
-            .update_expression("ADD n :one SET #ttl = :ttl")
-            .expression_attribute_names("#ttl", crate::attributi::TTL)
-            .expression_attribute_values(":one", number(1))
-            .expression_attribute_values(":ttl", number((now + MEMORY).as_second()))
-            .return_values(ReturnValue::AllNew)
-            .send()
-            .await
-            .map_err(dynamodb)?;
-        Tentativi::from_item(&Item(output.attributes.unwrap_or_default()))
+            .expression_attribute_names("#ttl", TTL)
+            .expression_attribute_values(":count", number(seen.numero.saturating_add(1)))
+            .expression_attribute_values(":ttl", number((now + MEMORY).as_second()));
+        let update = match prossimo {
+            Some(prossimo) => update
+                .update_expression("SET n = :count, px = :until, #ttl = :ttl")
+                .expression_attribute_values(":until", instant(prossimo)),
+            None => update.update_expression("SET n = :count, #ttl = :ttl REMOVE px"),
+        };
+        // None seen may be some that are forgotten but not yet dropped.
+        let update = if seen.numero == 0 {
+            update
+                .condition_expression("attribute_not_exists(n) OR #ttl <= :now")
+                .expression_attribute_values(":now", number(now.as_second()))
+        } else {
+            update
+                .condition_expression("n = :seen AND (attribute_not_exists(px) OR px <= :now)")
+                .expression_attribute_values(":seen", number(seen.numero))
+                .expression_attribute_values(":now", instant(now))
+        };
+        match update.send().await {
+            Ok(_) => Ok(()),
+            Err(error) if error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception) => {
+                Err(StoreError::Conflitto)
+            }
+            Err(error) => Err(dynamodb(error)),
+        }
     }
 
     /// Forgets the failures. 1 write unit.
@@ -111,33 +135,6 @@ impl Store {
     /// See [`StoreError`].
     pub async fn clear_failures(&self, cf: &CodiceFiscale) -> Result<(), StoreError> {
         self.delete(keys::tentativi(cf)).await
-    }
-
-    /// Reserves the one attempt that is allowed now, and none other before `until`. 1 write unit.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflitto`] when none is allowed yet, also because another one was reserved a moment ago.
-    pub async fn reserve_attempt(&self, cf: &CodiceFiscale, now: Timestamp, until: Timestamp) -> Result<(), StoreError> {
-        let result = self
-            .db()
-            .update_item()
-            .table_name(self.table())
-            .set_key(Some(keys::tentativi(cf).into_map()))
-            .update_expression("SET px = :until, #ttl = :ttl")
-            .condition_expression("attribute_not_exists(px) OR px <= :now")
-            .expression_attribute_names("#ttl", crate::attributi::TTL)
-            .expression_attribute_values(":until", instant(until))
-            .expression_attribute_values(":now", instant(now))
-            .expression_attribute_values(":ttl", number((until.max(now) + MEMORY).as_second()))
-            .send()
-            .await;
-        match result {
-            Ok(_) => Ok(()),
-            Err(error) if error.as_service_error().is_some_and(UpdateItemError::is_conditional_check_failed_exception) => {
-                Err(StoreError::Conflitto)
-            }
-            Err(error) => Err(dynamodb(error)),
-        }
     }
 
     /// Writes a credential, whatever was there.

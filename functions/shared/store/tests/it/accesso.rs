@@ -25,9 +25,9 @@ async fn credentials_and_attempts_come_together() {
     let store = store().await;
     assert_eq!(store.credenziali(&cf(), now()).await.unwrap(), (None, Tentativi::default()));
 
-    // Failures are counted for whoever is typed, known or not.
-    for numero in 1..=3 {
-        assert_eq!(store.record_failure(&cf(), now()).await.unwrap(), Tentativi { numero, prossimo: None });
+    // Attempts are counted for whoever is typed, known or not.
+    for numero in 0..3 {
+        store.count_attempt(&cf(), Tentativi { numero, prossimo: None }, None, now()).await.unwrap();
     }
     store.put_credenziale(&cf(), &credenziale()).await.unwrap();
     let tentativi = Tentativi { numero: 3, prossimo: None };
@@ -35,22 +35,27 @@ async fn credentials_and_attempts_come_together() {
 
     // A day later they are forgotten, even if the table still has them.
     assert_eq!(store.credenziali(&cf(), after(24 * 3600)).await.unwrap().1, Tentativi::default());
+    store.count_attempt(&cf(), Tentativi::default(), None, after(24 * 3600)).await.unwrap();
+    assert_eq!(store.credenziali(&cf(), after(24 * 3600)).await.unwrap().1, Tentativi { numero: 1, prossimo: None });
     store.clear_failures(&cf()).await.unwrap();
     assert_eq!(store.credenziali(&cf(), now()).await.unwrap().1, Tentativi::default());
 }
 
 #[tokio::test]
-async fn an_attempt_is_reserved_by_one_only() {
+async fn an_attempt_is_counted_by_one_only() {
     let store = store().await;
-    store.record_failure(&cf(), now()).await.unwrap();
     let cf = cf();
-    let reserve = || store.reserve_attempt(&cf, now(), after(30));
-    let (first, second) = tokio::join!(reserve(), reserve());
-    assert!(first.is_ok() != second.is_ok());
-    assert!(matches!(first.and(second), Err(StoreError::Conflitto)));
-    assert_eq!(store.credenziali(&cf, now()).await.unwrap().1, Tentativi { numero: 1, prossimo: Some(after(30)) });
-    assert!(matches!(store.reserve_attempt(&cf, after(29), after(60)).await, Err(StoreError::Conflitto)));
-    store.reserve_attempt(&cf, after(30), after(60)).await.unwrap();
+    for numero in 0..3 {
+        let (seen, prossimo) = (Tentativi { numero, prossimo: None }, (numero == 2).then(|| after(30)));
+        let count = || store.count_attempt(&cf, seen, prossimo, now());
+        let (first, second) = tokio::join!(count(), count());
+        assert!(first.is_ok() != second.is_ok());
+        assert!(matches!(first.and(second), Err(StoreError::Conflitto)));
+    }
+    let seen = Tentativi { numero: 3, prossimo: Some(after(30)) };
+    assert_eq!(store.credenziali(&cf, now()).await.unwrap().1, seen);
+    assert!(matches!(store.count_attempt(&cf, seen, Some(after(60)), after(29)).await, Err(StoreError::Conflitto)));
+    store.count_attempt(&cf, seen, Some(after(90)), after(30)).await.unwrap();
 }
 
 #[tokio::test]
@@ -87,7 +92,7 @@ async fn another_secret_opens_nothing() {
 #[tokio::test]
 async fn sign_in_forgets_failures_and_sign_out_everywhere_ends_all() {
     let store = store().await;
-    store.record_failure(&cf(), now()).await.unwrap();
+    store.count_attempt(&cf(), Tentativi::default(), None, now()).await.unwrap();
     let mut tokens = vec![store.sign_in(&cf(), &nuova(), now()).await.unwrap()];
     assert_eq!(store.credenziali(&cf(), now()).await.unwrap().1, Tentativi::default());
     for _ in 0..30 {

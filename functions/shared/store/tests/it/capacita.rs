@@ -51,24 +51,19 @@ async fn signing_in() {
         Credenziale { persona: persona_id(1), phc: "x".repeat(97), ruolo: Ruolo::Datore, nome: "Mario Rossi".to_owned(), sede: None };
     store.put_credenziale(&cf(), &credenziale).await.unwrap();
 
-    let (metered, consumo) = store.metered();
-    metered.credenziali(&cf(), now()).await.unwrap();
-    metered.create_session(&sessione(), now()).await.unwrap();
-    costs(&consumo, 1.0, 1.0, &["Query", "PutItem"]);
-
     // A stranger costs what a wrong PIN costs.
     for cf in [cf(), CodiceFiscale::parse("RSSMRA80A01H501U").unwrap()] {
         let (metered, consumo) = store.metered();
-        metered.credenziali(&cf, now()).await.unwrap();
-        metered.reserve_attempt(&cf, now(), after(30)).await.unwrap();
-        metered.record_failure(&cf, now()).await.unwrap();
-        costs(&consumo, 1.0, 2.0, &["Query", "UpdateItem", "UpdateItem"]);
+        let (_, seen) = metered.credenziali(&cf, now()).await.unwrap();
+        metered.count_attempt(&cf, seen, Some(after(30)), now()).await.unwrap();
+        costs(&consumo, 1.0, 1.0, &["Query", "UpdateItem"]);
     }
 
     let (metered, consumo) = store.metered();
-    metered.credenziali(&cf(), now()).await.unwrap();
+    let (_, seen) = metered.credenziali(&cf(), after(30)).await.unwrap();
+    metered.count_attempt(&cf(), seen, Some(after(90)), after(30)).await.unwrap();
     let token = metered.sign_in(&cf(), &sessione(), now()).await.unwrap();
-    costs(&consumo, 1.0, 2.0, &["Query", "BatchWriteItem"]);
+    costs(&consumo, 1.0, 3.0, &["Query", "UpdateItem", "BatchWriteItem"]);
 
     let (metered, consumo) = store.metered();
     metered.session(&token, now()).await.unwrap();

@@ -119,11 +119,14 @@ pub async fn measure(cloud: &Cloud, scena: &Scena, carico: Carico) -> Result<Vec
     let mut all = vec![repeat(cloud, "stato", carico, get(&citizen, "/api/status")).await?];
 
     let persone = demo::persone();
-    let datore = persone.datori.first().ok_or("no employer")?;
     let client = citizen.clone();
-    let sign_in = move |_| {
+    // One after the other, more than there are clients: somebody's attempts at once are made to wait.
+    let sign_in = move |number: usize| {
         let client = client.clone();
-        async move { client.sign_in(datore.codice_fiscale.as_str(), &datore.pin).await.map(drop) }
+        async move {
+            let datore = persone.deleganti.get(number % persone.deleganti.len()).ok_or("no employer")?;
+            client.sign_in(datore.codice_fiscale.as_str(), &persone.pin_dei_deleganti).await.map(drop)
+        }
     };
     all.push(repeat(cloud, "accesso", carico, sign_in).await?);
 
