@@ -18,6 +18,7 @@ mod fsck;
 mod guasti;
 mod headers;
 mod journey;
+mod manuale;
 mod migra;
 mod notices;
 mod office;

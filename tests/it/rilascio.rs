@@ -35,19 +35,62 @@ fn every_function_is_rolled_out_by_parts() {
     }
 }
 
+/// The resources that this part of the template names, by any function but `!Sub`.
+fn named(yaml: &Yaml) -> Vec<String> {
+    match yaml {
+        Yaml::Tagged(tagged) if tagged.tag == "Ref" || tagged.tag == "GetAtt" => {
+            tagged.value.as_str().map(str::to_owned).into_iter().collect()
+        }
+        Yaml::Tagged(tagged) => named(&tagged.value),
+        Yaml::Sequence(items) => items.iter().flat_map(named).collect(),
+        Yaml::Mapping(fields) => fields.values().flat_map(named).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Called without its alias a function is its latest version: no part of a roll-out, and without the queue of what it gave up, which is
+/// the alias's.
+#[test]
+fn whoever_calls_a_function_goes_by_its_alias() {
+    let template = template();
+    let functions = of_type(&template, "AWS::Serverless::Function");
+    let mut by_alias = BTreeSet::new();
+    let mut callers = resources(&template);
+    // An alarm looks at every version: those that a roll-out brings too.
+    callers.retain(|_, resource| resource["Type"] != "AWS::CloudWatch::Alarm");
+    callers.insert("Outputs".to_owned(), template["Outputs"].clone());
+    for (caller, resource) in &callers {
+        for name in named(resource) {
+            let (function, rest) = name.split_once('.').unwrap_or((&name, ""));
+            if functions.contains_key(function) {
+                assert_eq!(rest, "Alias", "{caller} goes to {name}");
+                by_alias.insert(caller.as_str());
+            }
+        }
+    }
+    let reports = ["SmsReportsSubscription", "SmsFailuresSubscription", "SmsReportsPermission"];
+    assert!(reports.iter().all(|caller| by_alias.contains(caller)), "{by_alias:?}");
+}
+
 #[test]
 fn an_alarm_takes_a_deployment_back() {
     let template = template();
     let preference = &template["Globals"]["Function"]["DeploymentPreference"];
-    let alarms = preference["Alarms"].as_sequence().expect("alarms");
+    let alarms: BTreeSet<String> = named(&preference["Alarms"]).into_iter().collect();
     assert!(alarms.len() <= 10, "CodeDeploy looks at ten at most");
     let known = of_type(&template, "AWS::CloudWatch::Alarm");
-    for alarm in alarms {
-        let Yaml::Tagged(reference) = alarm else { panic!("{alarm:?} is no reference") };
-        let name = reference.value.as_str().expect("a name");
-        let text = serde_yaml_ng::to_string(&known[name]).expect("YAML");
+    let mut watched = BTreeSet::new();
+    for name in &alarms {
+        let alarm = &known[name];
+        let text = serde_yaml_ng::to_string(alarm).expect("YAML");
         assert!(!text.contains("Ref Api"), "{name} waits for the API, which waits for the alias that waits for the alarm");
+        assert_eq!(alarm["Properties"]["MetricName"], "Errors", "{name}");
+        watched.extend(named(&alarm["Properties"]["Dimensions"]));
     }
+    let mut functions: BTreeSet<String> = of_type(&template, "AWS::Serverless::Function").into_keys().collect();
+    // The eleventh. It serves nobody, and that it gives no value is an alarm.
+    assert!(functions.remove("Sonda") && known["JourneyFails"]["Properties"]["TreatMissingData"] == "breaching");
+    assert_eq!(watched, functions, "each function that is rolled out has its alarm among those that take it back");
     assert_eq!(template["Parameters"]["Rilascio"]["Default"], "Canary10Percent5Minutes");
 }
 

@@ -230,6 +230,15 @@ fn each_alarm_has_its_page_and_each_page_its_alarm() {
 }
 
 #[test]
+fn carriers_rate_is_looked_at_where_sns_counts_it() {
+    let alarm = &resources(&template(), "AWS::CloudWatch::Alarm")["SmsRefused"];
+    let dimensions = alarm["Dimensions"].as_array().expect("dimensions").iter();
+    let dimensions: BTreeMap<_, _> = dimensions.map(|dimension| (dimension["Name"].as_str(), dimension["Value"].as_str())).collect();
+    // SNS publishes the rate by type and country, and no sum of them: an alarm without both never sees a value.
+    assert_eq!(dimensions, BTreeMap::from([(Some("SMSType"), Some("Transactional")), (Some("Country"), Some("IT"))]));
+}
+
+#[test]
 fn alarms_go_somewhere_and_say_what_no_value_means() {
     let template = template();
     for (name, alarm) in resources(&template, "AWS::CloudWatch::Alarm") {
