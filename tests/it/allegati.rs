@@ -223,8 +223,8 @@ async fn a_link_lasts_five_minutes_and_opens_one_document() {
     let system = System::start().await;
     let anna = system.datore(1).await;
     let sent = pdf(&anna, "a").await;
-    let allegato = sent.id;
     let id = anna.send(&with(&anna, vec![sent])).await.expect("a protocol").id;
+    let allegato = anna.documenti(id).await[0];
     let link = anna.client.call::<GetAllegato>(&AllegatoPath { id, allegato }, &Nulla {}, &Nulla {}).await.expect("a link");
     assert_eq!(link.scade.0, "2026-11-23T11:05:00.000Z");
     // Nobody needs a session to follow it, and nobody gets anything else with it.

@@ -72,8 +72,10 @@ async fn a_body_that_is_not_of_the_form_is_refused() {
     }
     let key = ("idempotency-key", "chiave-di-un-invio");
     let no_media: &[_] = &[key];
-    let texts: [&[(&str, &str)]; 4] = [
+    let texts: [&[(&str, &str)]; 6] = [
         no_media,
+        &[key, ("content-type", "application/jsonx")],
+        &[key, ("content-type", "application/json-seq")],
         &[key, ("content-type", "text/plain")],
         &[key, ("content-type", "application/x-www-form-urlencoded")],
         &[key, ("content-type", "multipart/form-data; boundary=x")],
@@ -92,6 +94,19 @@ async fn a_body_that_is_not_of_the_form_is_refused() {
             &[],
         )
         .await;
+}
+
+#[tokio::test]
+async fn a_media_type_is_the_same_in_any_case_and_with_parameters() {
+    let system = System::start().await;
+    let anna = system.datore(1).await;
+    let good = changed(&anna, "", Value::Null);
+    for media in ["Application/JSON", "application/json;charset=utf-8", "application/json ; charset=UTF-8"] {
+        let key = chiave();
+        let headers = [("idempotency-key", key.as_str()), ("content-type", media)];
+        let response = anna.client.request("POST", "/api/quesiti", &headers, good.clone().into_bytes()).await;
+        assert_eq!(response.status(), 201, "{media}");
+    }
 }
 
 #[tokio::test]
@@ -120,7 +135,7 @@ async fn a_page_is_asked_for_as_the_contract_says() {
     anna.ask().await;
     let lists = [(&anna, "/api/quesiti?"), (&bruna, "/api/fascicolo/quesiti?vista=scadute&")];
     for (who, path) in lists {
-        for limit in ["0", "51", "255"] {
+        for limit in ["0", "51", "255", "256", "999", "-1", "x", "", "1.5", "%2D1", "x&cursor=x"] {
             system
                 .refuses_raw(
                     who.client.raw("GET", &format!("{path}limit={limit}"), None, None),
@@ -129,8 +144,8 @@ async fn a_page_is_asked_for_as_the_contract_says() {
                 )
                 .await;
         }
-        for limit in ["x", "-1", "256", "1.5"] {
-            system.refuses_raw(who.client.raw("GET", &format!("{path}limit={limit}"), None, None), Tipo::RichiestaIllegibile, &[]).await;
+        for query in ["limit=1&limit=2", "stato=zzz&vista=zzz&limit=5"] {
+            system.refuses_raw(who.client.raw("GET", &format!("{path}{query}"), None, None), Tipo::RichiestaIllegibile, &[]).await;
         }
         for cursor in ["x", "%21", "AAAA", "cGFnaW5h", &"a".repeat(2000)] {
             system
@@ -172,7 +187,7 @@ async fn a_page_is_asked_for_as_the_contract_says() {
     for query in ["/api/quesiti?stato=sospesa", "/api/quesiti?datore=x", "/api/home?datore=x"] {
         system.refuses_raw(anna.client.raw("GET", query, None, None), Tipo::RichiestaIllegibile, &[]).await;
     }
-    for query in ["/api/fascicolo/quesiti?vista=", "/api/fascicolo/quesiti?vista=tutte", "/api/fascicolo/quesiti?limit=molti"] {
+    for query in ["/api/fascicolo/quesiti?vista=", "/api/fascicolo/quesiti?vista=tutte"] {
         system.refuses_raw(bruna.client.raw("GET", query, None, None), Tipo::RichiestaIllegibile, &[]).await;
     }
 }
@@ -181,15 +196,17 @@ async fn a_page_is_asked_for_as_the_contract_says() {
 async fn only_routes_are_answered() {
     let system = System::start().await;
     let anna = system.datore(1).await;
-    for (method, path) in [
-        ("PUT", "/api/quesiti"),
-        ("DELETE", "/api/quesiti"),
-        ("PATCH", "/api/sessione"),
-        ("POST", "/api/home"),
-        ("GET", "/api/allegati"),
-        ("DELETE", "/api/quesiti/aaaaaaaaaaaaaaaaaaaaaaaaaa"),
+    for (method, path, allow) in [
+        ("PUT", "/api/quesiti", "GET, POST"),
+        ("DELETE", "/api/quesiti", "GET, POST"),
+        ("PATCH", "/api/sessione", "DELETE, GET, POST"),
+        ("POST", "/api/home", "GET"),
+        ("GET", "/api/allegati", "POST"),
+        ("DELETE", "/api/quesiti/aaaaaaaaaaaaaaaaaaaaaaaaaa", "GET"),
     ] {
-        system.refuses_raw(anna.client.raw(method, path, None, None), Tipo::MetodoNonAmmesso, &[]).await;
+        let response = anna.client.raw(method, path, None, None).await;
+        assert_eq!(response.headers().get("allow").and_then(|value| value.to_str().ok()), Some(allow), "{method} {path}");
+        system.refuses_raw(async { response }, Tipo::MetodoNonAmmesso, &[]).await;
     }
     for path in
         ["/api", "/api/", "/api/altro", "/api/quesiti/", "/api/quesiti//ricevuta", "/api/quesiti/a/b", "/api/Quesiti", "/api/status/x"]

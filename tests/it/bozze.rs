@@ -131,6 +131,14 @@ async fn sending_ends_the_draft_in_the_same_transaction() {
     // The retry finds no draft, and the first answer.
     assert_eq!(anna.send_with_key(&body, &key).await.expect("the same"), first);
 
+    // Nor does it leave a second time from another device, which holds it still: not even with what was changed there meanwhile.
+    assert_eq!(anna.send_with_key(&body, &chiave()).await.expect("the same"), first);
+    let changed = NuovoQuesito { testo: "Un altro testo.".to_owned(), ..body.clone() };
+    system.refuses(anna.send_with_key(&changed, &chiave()), Tipo::ChiaveRiusata, &[]).await;
+    let other = NuovoQuesito { bozza: Some(id(2)), ..body };
+    assert_ne!(anna.send_with_key(&other, &chiave()).await.expect("a protocol of its own"), first);
+    anna.save_bozza(id(2), 0, &about("Avviso")).await.expect("begun anew");
+
     // An intermediary's draft is theirs, for whichever employer it is.
     studio.save_bozza(id(3), 0, &BozzaContenuto { datore: Some(anna.id), ..about("Per conto") }).await.expect("saved");
     let body = NuovoQuesito { datore: Some(anna.id), bozza: Some(id(3)), ..anna.domanda() };

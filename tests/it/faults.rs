@@ -152,7 +152,7 @@ async fn sends(modo: Modo, calls: Vec<Chiamata>) -> u32 {
         let end = rows(&system);
         assert_eq!(changes(&before, &end), SEND, "{case}");
         assert_eq!(register(&end, 2026), (1..=cases).collect::<Vec<_>>(), "{case}");
-        let referred: BTreeSet<String> = quesito.allegati.iter().map(|allegato| format!("allegati/{}", allegato.id)).collect();
+        let referred: BTreeSet<String> = datore.documenti(again.id).await.iter().map(|id| format!("allegati/{id}")).collect();
         assert_eq!(&self::kept(&system) - &kept, referred, "{case}");
     }
     cases

@@ -41,8 +41,8 @@ async fn everything_carries_the_security_headers() {
     let system = System::start_with(|options| Options { pwa: Some(folder.path().to_owned()), ..options }).await;
     let anna = system.datore(1).await;
     let sent = anna.client.upload("a.png", "image/png", cassetto_allegati::campioni::png(8, 8)).await.expect("an upload");
-    let allegato = sent.id;
     let id = anna.send(&cassetto_api::quesiti::NuovoQuesito { allegati: vec![sent], ..anna.domanda() }).await.expect("a protocol").id;
+    let allegato = anna.documenti(id).await[0];
     for path in [
         "/",
         "/quesiti/nuovo",

@@ -67,7 +67,8 @@ async fn answers_are_as_the_document_describes_them() {
     let (anna, bruna, studio) = (system.datore(1).await, system.operatore(1).await, system.intermediario(1).await);
     system.delega(&studio, &anna).await;
     let allegato = anna.client.upload("a.pdf", "application/pdf", campioni::pdf("a")).await.expect("an upload");
-    let id = anna.send(&NuovoQuesito { allegati: vec![allegato.clone()], ..anna.domanda() }).await.expect("a protocol").id;
+    let id = anna.send(&NuovoQuesito { allegati: vec![allegato], ..anna.domanda() }).await.expect("a protocol").id;
+    let allegato = anna.documenti(id).await[0];
     bruna.take(id, 1).await.expect("taken");
     bruna.answer(id, 2, Vec::new()).await.expect("an answer");
     bruna.close(id, 3, cassetto_api::modello::EsitoVoce::Accolta).await.expect("closed");
@@ -92,7 +93,7 @@ async fn answers_are_as_the_document_describes_them() {
             path if path.contains("/deleghe/") => delega.to_string(),
             _ => id.to_string(),
         };
-        let path = meta.path.replace("{id}", &subject).replace("{allegato}", &allegato.id.to_string());
+        let path = meta.path.replace("{id}", &subject).replace("{allegato}", &allegato.to_string());
         let path = path.replace("{anno}", "2026").replace("{data}", "2026-11-23");
         let query = queries.iter().find(|(name, _)| *name == meta.name).map_or("", |(_, query)| query);
         let mut served = 0;

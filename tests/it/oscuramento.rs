@@ -32,10 +32,10 @@ impl Scene {
         let (anna, bruna) = (system.datore(1).await, system.operatore(1).await);
         let marked = anna.client.upload(&format!("{MARKER}.pdf"), "application/pdf", campioni::pdf(MARKER)).await.expect("an upload");
         let other = anna.client.upload("altro.pdf", "application/pdf", campioni::pdf("altro")).await.expect("an upload");
-        let allegato = marked.id;
         let domanda = anna.domanda();
         let body = NuovoQuesito { testo: format!("Ecco i dati di {MARKER}."), allegati: vec![marked, other], ..domanda };
         let id = anna.send(&body).await.expect("a protocol").id;
+        let allegato = anna.documenti(id).await[0];
         let scene = Self { system, anna, bruna, id, allegato };
         // A retry of a send keeps a document again: there is a former version.
         scene.system.kit().store.put_allegato(allegato, TipoFile::Pdf, campioni::pdf(MARKER)).await.expect("a version");
@@ -58,6 +58,26 @@ impl Scene {
         let rows = self.system.cloud.rows().expect("rows");
         rows.iter().filter(|row| row.to_string().contains(MARKER)).count()
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn another_message_keeps_the_document_that_it_sent_too() {
+    let system = System::start().await;
+    let (anna, bruna) = (system.datore(1).await, system.operatore(1).await);
+    let upload = anna.client.upload("a.pdf", "application/pdf", campioni::pdf("a")).await.expect("an upload");
+    let body = NuovoQuesito { allegati: vec![upload], ..anna.domanda() };
+    let mut sent = Vec::new();
+    for _ in 0..2 {
+        let id = anna.send(&body).await.expect("a protocol").id;
+        sent.push(AllegatoPath { id, allegato: anna.documenti(id).await[0] });
+    }
+    let [first, second] = &sent[..] else { panic!("two") };
+    assert_ne!(first.allegato, second.allegato);
+    let oscuramento = Oscuramento { versione: 1, voce: 1, allegato: Some(first.allegato), motivo: "Non la riguarda.".to_owned() };
+    bruna.client.call::<RedactVoce>(&QuesitoPath { id: first.id }, &Nulla {}, &oscuramento).await.expect("redacted");
+    let link = anna.client.call::<GetAllegato>(second, &Nulla {}, &Nulla {}).await.expect("a link");
+    assert_eq!(anna.client.fetch(&link.url).await.2, campioni::pdf("a"));
+    anna.client.call::<GetEsportazione>(&QuesitoPath { id: second.id }, &Nulla {}, &Nulla {}).await.expect("a zip");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -6,9 +6,9 @@ use cassetto_api::endpoint::Nulla;
 use cassetto_api::fascicolo::{
     AnswerQuesito, Chiusura, CloseQuesito, CommentQuesito, NuovaRisposta, NuovoCommento, PresaInCarico, TakeQuesito,
 };
-use cassetto_api::modello::{EsitoVoce, QuesitoDettaglio};
+use cassetto_api::modello::{EsitoVoce, QuesitoDettaglio, Voce};
 use cassetto_api::quesiti::{AllegatoInviato, CreateQuesito, GetQuesito, NuovoQuesito, QuesitoPath, QuesitoProtocollato};
-use cassetto_domain::id::QuesitoId;
+use cassetto_domain::id::{AllegatoId, QuesitoId};
 
 use crate::{Answer, Individuo};
 
@@ -59,6 +59,13 @@ impl Individuo {
     /// The quesito as this person sees it.
     pub async fn see(&self, id: QuesitoId) -> Answer<QuesitoDettaglio> {
         self.client.call::<GetQuesito>(&QuesitoPath { id }, &Nulla {}, &Nulla {}).await
+    }
+
+    /// The documents of all its messages, the oldest first, as they are kept: an upload has another name.
+    pub async fn documenti(&self, id: QuesitoId) -> Vec<AllegatoId> {
+        let voci = self.see(id).await.expect("a detail").voci;
+        let messaggi = voci.into_iter().filter_map(|voce| if let Voce::Messaggio { allegati, .. } = voce { Some(allegati) } else { None });
+        messaggi.flatten().map(|allegato| allegato.id).collect()
     }
 
     pub async fn take(&self, id: QuesitoId, versione: u32) -> Answer<QuesitoDettaglio> {

@@ -38,9 +38,8 @@ pub async fn handle(kit: &Kit, caller: Cittadino, richiesta: Richiesta<RequestDe
     };
     // Whoever acts for others has a kind, which no request can choose: it says what they may do.
     let tipo = intermediario.tipo_delega.ok_or(Tipo::RuoloNonAmmesso)?;
-    allegati::accept(&kit.store, chi, profilo::corrente(Gestione::LavoroDomestico), std::slice::from_ref(&campi.modulo))
-        .await
-        .map_err(of_the_form)?;
+    let (profilo, inviati) = (profilo::corrente(Gestione::LavoroDomestico), std::slice::from_ref(&campi.modulo));
+    let modulo = allegati::accept(&kit.store, chi, &chiave.chiave, profilo, inviati).await.map_err(of_the_form)?.pop();
 
     let delega = Delega {
         id: casuale::id(DelegaId::from_bytes)?,
@@ -53,7 +52,7 @@ pub async fn handle(kit: &Kit, caller: Cittadino, richiesta: Richiesta<RequestDe
         dal: None,
         al: campi.al,
         rispondere_entro: scadenza_richiesta(oggi(now)),
-        modulo: Some(campi.modulo),
+        modulo,
         storia: vec![Fatto { quando: now, fatto: FattoDelega::Chiesta, lato: Some(lato) }],
     };
     outcome(kit, kit.store.request_delega(&chiave, &delega, now).await?)

@@ -24,7 +24,7 @@ pub async fn handle(kit: &Kit, caller: Operatore, richiesta: Richiesta<AnswerQue
         return scope::outcome(kit, replay.esito(&impronta)).await;
     }
     scope::allow(&thread.quesito, richiesta.body.versione, Comando::Rispondi)?;
-    allegati::accept(&kit.store, caller.persona, scope::profilo(&thread.quesito), &documenti).await?;
+    let documenti = allegati::accept(&kit.store, caller.persona, &richiesta.key, scope::profilo(&thread.quesito), &documenti).await?;
     let (precedente, prima) = (thread.ultimo_protocollo(), thread.quesito);
     let chiave = ChiaveUso { persona: caller.persona, chiave: richiesta.key, impronta };
     let passo = PassoRegistrato {

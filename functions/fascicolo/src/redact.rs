@@ -34,7 +34,7 @@ pub async fn handle(kit: &Kit, caller: Operatore, richiesta: Richiesta<RedactVoc
             if documento.oscurato.is_none() {
                 kit.store.redact_allegato(&thread.quesito, body.voce, indice, documento, &nota).await?;
             }
-            kit.store.purge_allegato(id, &authors(&thread, messaggio)).await?;
+            kit.store.purge_allegato(id, documento.allegato.caricato, &authors(&thread, messaggio)).await?;
         }
     }
     kit.store.purge_archivi(thread.quesito.datore).await?;

@@ -32,7 +32,7 @@ pub async fn handle(kit: &Kit, caller: Operatore, richiesta: Richiesta<RequestDo
     }
     let stato = scope::allow(&thread.quesito, richiesta.body.versione, Comando::Richiedi)?;
     scope::not_waiting(&thread.quesito)?;
-    allegati::accept(&kit.store, caller.persona, scope::profilo(&thread.quesito), &documenti).await?;
+    let documenti = allegati::accept(&kit.store, caller.persona, &richiesta.key, scope::profilo(&thread.quesito), &documenti).await?;
     let (precedente, prima) = (thread.ultimo_protocollo(), thread.quesito);
     let chiave = ChiaveUso { persona: caller.persona, chiave: richiesta.key, impronta };
     let messaggio = scope::message(caller, testo, documenti);

@@ -34,7 +34,7 @@ pub async fn handle(kit: &Kit, caller: Operatore, richiesta: Richiesta<WriteFirs
         other => other?,
     };
     let lavoratore = about(kit, &datore, body.profilo.gestione, &body.rapporto).await?;
-    allegati::accept(&kit.store, caller.persona, body.profilo, &body.allegati).await?;
+    let allegati = allegati::accept(&kit.store, caller.persona, &richiesta.key, body.profilo, &body.allegati).await?;
     let delegato = kit.store.delegato_attivo(datore.id, now).await?;
     let told = std::iter::once(datore.id).chain(delegato);
     let sede = sede::find(&caller.sede).ok_or(Tipo::NonTrovato)?;
@@ -51,7 +51,7 @@ pub async fn handle(kit: &Kit, caller: Operatore, richiesta: Richiesta<WriteFirs
         oggetto: body.oggetto,
         termine: orologio::termine(oggi(now), body.categoria.giorni_risposta, sede),
         sede: caller.sede,
-        messaggio: scope::message(caller, body.testo, body.allegati),
+        messaggio: scope::message(caller, body.testo, allegati),
         email_aggiuntiva: None,
         correlata: None,
         annunci: told.map(|persona| Annuncio { persona, evento: Evento::Comunicazione }).collect(),

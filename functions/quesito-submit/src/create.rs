@@ -26,10 +26,12 @@ use riferimento::Riferito;
 pub async fn handle(kit: &Kit, caller: Cittadino, richiesta: Richiesta<CreateQuesito>) -> Result<Reply<QuesitoProtocollato>, Failure> {
     let now = kit.clock.now();
     let impronta = Sha256(sha2::Sha256::digest(&richiesta.raw).into());
+    // A draft is sent once, from whichever of its author's devices: its name is the key. No key of a request has a slash.
+    let chiave = richiesta.body.bozza.map_or(richiesta.key, |bozza| format!("bozza/{bozza}"));
     let campi = Compilati::parse(&richiesta.body)?;
     let conto = accesso::conto(kit, &caller, richiesta.body.datore, Diritto::Scrive).await?;
 
-    let contesto = kit.store.prepare(conto.chi_agisce(), &richiesta.key, conto.datore, &campi.rapporto, now).await?;
+    let contesto = kit.store.prepare(conto.chi_agisce(), &chiave, conto.datore, &campi.rapporto, now).await?;
     let argomento = (campi.profilo.gestione, campi.categoria.codice);
     if let Some(replay) = contesto.replay {
         return outcome(kit, argomento, replay.esito(&impronta)).await;
@@ -43,11 +45,11 @@ pub async fn handle(kit: &Kit, caller: Cittadino, richiesta: Richiesta<CreateQue
         None => kit.store.delegato_attivo(conto.datore, now).await?,
     };
     let sede = sede::di_residenza(persona.cap.as_ref());
-    allegati::accept(&kit.store, conto.chi_agisce(), campi.profilo, &campi.allegati).await?;
+    let allegati = allegati::accept(&kit.store, conto.chi_agisce(), &chiave, campi.profilo, &campi.allegati).await?;
 
     let nome_datore = persona.nome_e_cognome();
     let invio = NuovoInvio {
-        chiave: ChiaveUso { persona: conto.chi_agisce(), chiave: richiesta.key, impronta },
+        chiave: ChiaveUso { persona: conto.chi_agisce(), chiave, impronta },
         gestione: campi.profilo.gestione,
         datore: conto.datore,
         nome_datore: nome_datore.clone(),
@@ -63,7 +65,7 @@ pub async fn handle(kit: &Kit, caller: Cittadino, richiesta: Richiesta<CreateQue
             operatore: None,
             delegato: conto.delegato.clone(),
             testo: campi.testo,
-            allegati: campi.allegati,
+            allegati,
             richiesta: None,
             risponde_a: None,
         },

@@ -48,7 +48,7 @@ pub async fn handle(kit: &Kit, caller: Cittadino, richiesta: Richiesta<CreateMes
         resume(&mut dopo, asked, oggi(now))?;
     }
     read(&mut dopo, delegato.as_ref(), now);
-    allegati::accept(&kit.store, caller.persona(), profilo::corrente(dopo.gestione), &documenti).await?;
+    let documenti = allegati::accept(&kit.store, caller.persona(), &richiesta.key, profilo::corrente(dopo.gestione), &documenti).await?;
 
     let passo = PassoRegistrato {
         registro: dopo.sede,

@@ -67,14 +67,15 @@ impl Scene {
         let phc = cassetto_login::pin_hash::hash(&Pin::parse(PIN).expect("a PIN")).expect("a hash");
         system.pin(&datore, Ruolo::Datore, phc).await;
         let allegato = datore.client.upload("a.pdf", "application/pdf", campioni::pdf("a")).await.expect("an upload");
-        let body = NuovoQuesito { allegati: vec![allegato.clone()], ..datore.domanda() };
+        let body = NuovoQuesito { allegati: vec![allegato], ..datore.domanda() };
         let id = datore.send(&body).await.expect("a protocol").id;
+        let allegato = datore.documenti(id).await[0];
         // A draft of each citizen's own, under the quesito's name.
         for persona in [datore.id, intermediario.id] {
             let (bozza, contenuto) = (BozzaId::from_bytes(*id.as_bytes()), "{}".to_owned());
             system.kit().store.save_bozza(persona, bozza, 0, contenuto, system.now()).await.expect("a draft");
         }
-        let scene = Self { system, datore, intermediario, operatore, responsabile, id, allegato: allegato.id, delega };
+        let scene = Self { system, datore, intermediario, operatore, responsabile, id, allegato, delega };
         scene.reach(stage).await;
         scene
     }

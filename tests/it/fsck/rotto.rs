@@ -195,7 +195,7 @@ async fn a_document_that_is_missing_changed_or_unknown_is_found() {
     other[0] ^= 1;
     store.put_allegato(id, cassetto_domain::allegato::TipoFile::Pdf, other).await.expect("another byte");
     assert_eq!(laws().await, [Legge::OggettoPresente], "one changed byte");
-    store.purge_allegato(id, &[]).await.expect("gone");
+    store.purge_allegato(id, id, &[]).await.expect("gone");
     assert_eq!(laws().await, [Legge::OggettoPresente], "a missing document");
     store.put_allegato(id, cassetto_domain::allegato::TipoFile::Pdf, bytes).await.expect("back");
     assert_eq!(laws().await, []);

@@ -14,12 +14,11 @@ pub enum Indizio {
 const PDF_HEADER_WINDOW: usize = 1024;
 
 pub fn guess(bytes: &[u8]) -> Indizio {
+    if let Some(tipo) = TipoFile::ALL.into_iter().find(|tipo| tipo.is_begun_by(bytes)) {
+        return Indizio::Tipo(tipo);
+    }
     match bytes {
-        [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => Indizio::Tipo(TipoFile::Png),
-        [0xff, 0xd8, 0xff, ..] => Indizio::Tipo(TipoFile::Jpeg),
-        [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => Indizio::Tipo(TipoFile::Tiff),
         [b'I', b'I', 43, 0, ..] | [b'M', b'M', 0, 43, ..] => Indizio::BigTiff,
-        [b'%', b'P', b'D', b'F', b'-', ..] => Indizio::Tipo(TipoFile::Pdf),
         [_, _, _, _, b'f', b't', b'y', b'p', brand @ ..] if is_heic(brand) => Indizio::Heic,
         _ => Indizio::Altro,
     }

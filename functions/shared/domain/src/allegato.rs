@@ -58,6 +58,17 @@ impl TipoFile {
         }
     }
 
+    /// Whether bytes begin as this kind does: no proof that they are one.
+    #[must_use]
+    pub fn is_begun_by(self, bytes: &[u8]) -> bool {
+        match self {
+            Self::Pdf => bytes.starts_with(b"%PDF-"),
+            Self::Jpeg => bytes.starts_with(&[0xff, 0xd8, 0xff]),
+            Self::Png => bytes.starts_with(b"\x89PNG\r\n\x1a\n"),
+            Self::Tiff => bytes.starts_with(b"II*\0") || bytes.starts_with(b"MM\0*"),
+        }
+    }
+
     /// The usual extension, without the dot.
     #[must_use]
     pub const fn estensione(self) -> &'static str {
@@ -73,7 +84,10 @@ impl TipoFile {
 /// A document that belongs to a message; it never changes afterwards.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Allegato {
+    /// Of the document as its message keeps it.
     pub id: AllegatoId,
+    /// Of the upload that it came by: another message may have come by the same one.
+    pub caricato: AllegatoId,
     pub nome: NomeFile,
     pub tipo: TipoFile,
     /// In bytes.
@@ -182,6 +196,18 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(TipoFile::from_mime(mime), expected, "{mime}");
+        }
+        for (bytes, expected) in [
+            (&b"%PDF-1.7\n"[..], Some(TipoFile::Pdf)),
+            (b"\xff\xd8\xff\xe0", Some(TipoFile::Jpeg)),
+            (b"\x89PNG\r\n\x1a\n", Some(TipoFile::Png)),
+            (b"II*\0", Some(TipoFile::Tiff)),
+            (b"MM\0*", Some(TipoFile::Tiff)),
+            (b"MM\0+", None),
+            (b"Ciao", None),
+            (b"", None),
+        ] {
+            assert_eq!(TipoFile::ALL.into_iter().find(|tipo| tipo.is_begun_by(bytes)), expected, "{bytes:?}");
         }
         for (nome, expected) in [
             ("IMG_1.JPEG", Some(TipoFile::Jpeg)),

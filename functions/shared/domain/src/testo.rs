@@ -2,11 +2,15 @@
 //!
 //! Lengths are in Unicode scalar values (`char`s), after blanks around the text are removed and CRLF has become LF: an emoji
 //! made of a sequence counts as the sequence is long. Characters that hide something or turn the writing around are refused,
-//! because an operator decides on what they see; everything else, emoji joined by U+200D included, is kept as it came.
+//! because an operator decides on what they see; soft hyphens, which text from a page brings along, are taken out; everything else,
+//! emoji joined by U+200D included, is kept as it came.
+//!
+//! What was registered is read back as it is, by the rules of when it was written: `FromStr` and serde refuse and change nothing that
+//! was accepted once, for its SHA-256 stands in a register.
 
 use serde::{Deserialize, Serialize};
 
-use crate::testuale::{hidden_debug, text_type};
+use crate::testuale::hidden_debug;
 
 /// Why a text is refused. It never quotes the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -34,24 +38,56 @@ macro_rules! written {
         #[serde(try_from = "String", into = "String")]
         pub struct $name(String);
 
-        text_type!($name, TestoError);
         hidden_debug!($name);
 
         impl $name {
             /// The longest that is accepted, in Unicode scalar values.
             pub const MASSIMO: usize = $massimo;
 
+            /// What somebody writes.
+            ///
             /// # Errors
             /// The first reason that applies, in the order of [`TestoError`].
             pub fn parse(text: &str) -> Result<Self, TestoError> {
-                let text = clean(text, Self::MASSIMO, $lines)?;
+                Self::read(text, Source::Written)
+            }
+
+            fn read(text: &str, source: Source) -> Result<Self, TestoError> {
+                let text = clean(text, Self::MASSIMO, $lines, source)?;
                 $( $check(&text)?; )?
                 Ok(Self(text))
             }
 
             #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+
+            #[must_use]
             pub fn into_string(self) -> String {
                 self.0
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = TestoError;
+
+            fn from_str(text: &str) -> Result<Self, TestoError> {
+                Self::read(text, Source::Registered)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = TestoError;
+
+            fn try_from(text: String) -> Result<Self, TestoError> {
+                Self::read(&text, Source::Registered)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> Self {
+                value.0
             }
         }
     };
@@ -96,26 +132,64 @@ enum Lines {
     Many,
 }
 
-fn clean(text: &str, massimo: usize, lines: Lines) -> Result<String, TestoError> {
-    let text = text.trim().replace("\r\n", "\n");
-    if text.chars().all(is_blank) {
+/// Where a text comes from.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Source {
+    /// Somebody writes it.
+    Written,
+    /// It was accepted before, maybe when less was refused.
+    Registered,
+}
+
+fn clean(text: &str, massimo: usize, lines: Lines, source: Source) -> Result<String, TestoError> {
+    let written = source == Source::Written;
+    let text = text.replace("\r\n", "\n");
+    let text = if written { text.replace(SOFT_HYPHEN, "") } else { text };
+    let text = text.trim();
+    if text.chars().all(|c| is_blank(c) || written && shows_nothing(c)) {
         return Err(TestoError::Vuoto);
     }
     if text.chars().count() > massimo {
         return Err(TestoError::TroppoLungo);
     }
-    if text.chars().any(|c| is_control(c) && !(lines == Lines::Many && matches!(c, '\n' | '\t'))) {
+    let allowed = |c| lines == Lines::Many && matches!(c, '\n' | '\t');
+    if text.chars().any(|c| is_control(c) && !allowed(c) || written && is_hidden(c)) {
         return Err(TestoError::CarattereDiControllo);
     }
     if text.chars().any(is_direction) {
         return Err(TestoError::DirezioneForzata);
     }
-    Ok(text)
+    Ok(text.to_owned())
 }
+
+/// Where a page would divide a word: shown at the end of a line, or not at all.
+const SOFT_HYPHEN: char = '\u{AD}';
 
 /// Blanks, and what joins or varies its neighbours without having a form of its own.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200C}' | '\u{200D}' | '\u{FE00}'..='\u{FE0F}')
+}
+
+/// Fillers of Hangul, the empty pattern of Braille, and private use, which is whatever a font makes of it: fine among other
+/// characters, nothing by themselves.
+const fn shows_nothing(c: char) -> bool {
+    matches!(
+        c,
+        '\u{115F}' | '\u{1160}' | '\u{2800}' | '\u{3164}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{FFFFD}' | '\u{100000}'..='\u{10FFFD}'
+    )
+}
+
+/// `Default_Ignorable_Code_Point` of Unicode 16's `DerivedCoreProperties.txt`, and the noncharacters.
+///
+/// Not in it: what scripts and emoji need (U+200C, U+200D, U+FE0E, U+FE0F), what is taken out (U+00AD), what shows nothing by itself
+/// ([`shows_nothing`]), what has a reason of its own ([`is_direction`]).
+const fn is_hidden(c: char) -> bool {
+    matches!(
+        c,
+        '\u{034F}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}' | '\u{200B}' | '\u{2060}'..='\u{2065}' | '\u{206A}'..='\u{206F}'
+            | '\u{FE00}'..='\u{FE0D}' | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFF8}' | '\u{1BCA0}'..='\u{1BCA3}'
+            | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}' | '\u{FDD0}'..='\u{FDEF}'
+    ) || c as u32 & 0xFFFE == 0xFFFE
 }
 
 /// Unicode's Cc, the line and paragraph separators, the zero-width space and the byte order mark.

@@ -4,7 +4,7 @@ use cassetto_allegati::{Rifiuto, inspect};
 use cassetto_api::motivo::Motivo;
 use cassetto_api::quesiti::AllegatoInviato;
 use cassetto_domain::allegato::{Allegato, AllegatoError, TipoFile, check_set};
-use cassetto_domain::id::PersonaId;
+use cassetto_domain::id::{AllegatoId, PersonaId};
 use cassetto_domain::profilo::Profilo;
 use cassetto_domain::sha256::Sha256;
 use cassetto_domain::testo::NomeFile;
@@ -26,7 +26,7 @@ pub fn parse(campi: &mut Campi, inviati: &[AllegatoInviato]) -> Vec<Allegato> {
             campi.push(&campo, Motivo::AllegatoRipetuto);
         }
         if let (Some(nome), Some(tipo), Some(sha256)) = (nome, tipo, sha256) {
-            allegati.push(Allegato { id: inviato.id, nome, tipo, dimensione: inviato.dimensione, sha256 });
+            allegati.push(Allegato { id: inviato.id, caricato: inviato.id, nome, tipo, dimensione: inviato.dimensione, sha256 });
         }
     }
     allegati
@@ -42,12 +42,18 @@ pub fn fits(campi: &mut Campi, profilo: &Profilo, dimensioni: impl IntoIterator<
     }
 }
 
-/// Checks each uploaded document and keeps it, the way that its gestione keeps them. Documents kept by a message that then fails stay unreferenced and harmless: the same
-/// names serve the retry.
+/// Checks each uploaded document and keeps it for the message that `chiave` sends, the way that its gestione keeps them; gives them as they
+/// are kept. Documents kept by a message that then fails stay unreferenced and harmless: the same names serve the retry.
 ///
 /// # Errors
 /// A problem that names each document at fault; nothing is kept then.
-pub async fn accept(store: &Store, persona: PersonaId, profilo: &Profilo, allegati: &[Allegato]) -> Result<(), Failure> {
+pub async fn accept(
+    store: &Store,
+    persona: PersonaId,
+    chiave: &str,
+    profilo: &Profilo,
+    allegati: &[Allegato],
+) -> Result<Vec<Allegato>, Failure> {
     let mut campi = Campi::new();
     fits(&mut campi, profilo, allegati.iter().map(|allegato| allegato.dimensione));
     for (indice, allegato) in allegati.iter().enumerate() {
@@ -60,7 +66,7 @@ pub async fn accept(store: &Store, persona: PersonaId, profilo: &Profilo, allega
     let mut good = Vec::with_capacity(allegati.len());
     for (indice, allegato) in allegati.iter().enumerate() {
         if let Some(pendente) = campi.check(&campo(indice), check(store, persona, allegato).await?) {
-            good.push((allegato, pendente));
+            good.push((Allegato { id: of_message(persona, chiave, allegato.caricato), ..allegato.clone() }, pendente));
         }
     }
     campi.finish()?;
@@ -70,11 +76,20 @@ pub async fn accept(store: &Store, persona: PersonaId, profilo: &Profilo, allega
             other => other?,
         }
     }
-    Ok(())
+    Ok(good.into_iter().map(|(allegato, _)| allegato).collect())
+}
+
+/// An upload may go with more than one message, of a draft on two devices for instance: each message keeps a document of its own, or
+/// redacting one would take the other's away.
+fn of_message(persona: PersonaId, chiave: &str, caricato: AllegatoId) -> AllegatoId {
+    let digest = sha2::Sha256::new().chain_update(persona.as_bytes()).chain_update(caricato.as_bytes()).chain_update(chiave);
+    let mut id = [0; 16];
+    id.copy_from_slice(&digest.finalize()[..16]);
+    AllegatoId::from_bytes(id)
 }
 
 async fn check(store: &Store, persona: PersonaId, allegato: &Allegato) -> Result<Result<Pendente, Motivo>, Failure> {
-    let Some(pendente) = store.read_pending(persona, allegato.id, allegato.dimensione).await? else {
+    let Some(pendente) = store.read_pending(persona, allegato.caricato, allegato.dimensione).await? else {
         return Ok(Err(Motivo::AllegatoScaduto));
     };
     let bytes = &pendente.bytes;

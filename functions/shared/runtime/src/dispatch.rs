@@ -1,15 +1,17 @@
 //! From an event to a handler: the route, the origin, the session, the role, the body's size and form. Denied by default.
 
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use cassetto_api::endpoint::{Access, Content, Documento, Endpoint, Meta, Method, parse_path, parse_query};
+use cassetto_api::motivo::Motivo;
 use cassetto_api::problema::Tipo;
-use cassetto_api::routes::{Found, FunctionRoute, find};
+use cassetto_api::routes::{ALL, Found, FunctionRoute, find};
 use cassetto_api::sessione::COOKIE;
 use cassetto_store::{Correlazione, Dipendenza, SessioneAttiva, Token, Traccia};
-use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, COOKIE as COOKIE_HEADER, SET_COOKIE};
+use http::header::{ALLOW, CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, COOKIE as COOKIE_HEADER, SET_COOKIE};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use lambda_http::request::{LambdaRequest, RequestContext};
 use lambda_http::{Adapter, Body, LambdaEvent, Request, RequestExt, Response, Service, service_fn};
@@ -18,7 +20,7 @@ use serde_json::Value;
 
 use crate::caller::FromSessione;
 use crate::seguito::{self, Servita};
-use crate::{Failure, Kit, Reply, origin};
+use crate::{Failure, Kit, Reply, limit, origin};
 
 /// By which a request is found in all that it leads to (W3C, Trace Context).
 const TRACEPARENT: &str = "traceparent";
@@ -104,7 +106,7 @@ async fn serve<F: HttpFunction>(function: Arc<F>, request: Request) -> Result<Re
                 Ok(incoming) => function.call(route, incoming).await,
                 Err(failure) => Err(failure),
             },
-            None => Err(unrouted(request.method().as_str(), request.raw_http_path()).into()),
+            None => unrouted(request.method().as_str(), request.raw_http_path(), &traccia),
         };
         if result.as_ref().is_err_and(Failure::is_of_documents) {
             seguito::note_guasto(function.kit(), Dipendenza::Documenti).await;
@@ -131,12 +133,23 @@ fn correlazione(headers: &HeaderMap) -> Correlazione {
     given.and_then(Correlazione::from_traceparent).unwrap_or_else(Correlazione::nuova)
 }
 
-/// What is wrong with a request that API Gateway found no route for.
-fn unrouted(method: &str, path: &str) -> Tipo {
+/// What is wrong with a request that API Gateway found no route for; of another method, which ones the path has (RFC 9110, 15.5.6).
+fn unrouted(method: &str, path: &str, traccia: &Traccia) -> Result<Response<Body>, Failure> {
     match find(method, path) {
-        Found::OtherMethod => Tipo::MetodoNonAmmesso,
-        Found::Route { .. } | Found::Nothing => Tipo::NonTrovato,
+        Found::OtherMethod => {
+            let mut response = Failure::from(Tipo::MetodoNonAmmesso).into_response(&traccia.correlazione.to_string());
+            response.headers_mut().insert(ALLOW, HeaderValue::from_str(&allowed(path)).map_err(Failure::internal)?);
+            Ok(response)
+        }
+        Found::Route { .. } | Found::Nothing => Err(Tipo::NonTrovato.into()),
     }
+}
+
+/// The methods of a path.
+fn allowed(path: &str) -> String {
+    let methods: BTreeSet<_> = ALL.iter().map(|(_, meta)| meta.method.as_str()).collect();
+    let found: Vec<_> = methods.into_iter().filter(|method| matches!(find(method, path), Found::Route { .. })).collect();
+    found.join(", ")
 }
 
 async fn admit<F: HttpFunction>(function: &F, meta: Meta, request: Request) -> Result<Incoming, Failure> {
@@ -245,13 +258,18 @@ impl Incoming {
         Ok(Richiesta {
             // An identifier that is not one names nothing.
             path: parse_path(self.path.into_iter()).map_err(|_| Tipo::NonTrovato)?,
-            query: parse_query(&self.query).map_err(|_| Tipo::RichiestaIllegibile)?,
+            query: parse_query(&self.query).map_err(|_| unreadable(&self.query))?,
             body: parse_body(&self.headers, &self.body)?,
             key,
             raw: self.body,
             sessione: self.sessione,
         })
     }
+}
+
+/// Why a query can't be read: a page's size that is no size is told as one out of range.
+fn unreadable(query: &str) -> Failure {
+    if limit::is_unreadable(query) { Failure::campo(limit::CAMPO, Motivo::LimiteNonValido) } else { Tipo::RichiestaIllegibile.into() }
 }
 
 fn is_key(key: &str) -> bool {
@@ -262,8 +280,8 @@ fn parse_body<T: DeserializeOwned>(headers: &HeaderMap, body: &[u8]) -> Result<T
     if body.is_empty() {
         return serde_json::from_str("{}").map_err(|_| Tipo::RichiestaIllegibile.into());
     }
-    let json = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| value.starts_with("application/json"));
-    if !json {
+    let media = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).and_then(|value| value.split(';').next());
+    if !media.is_some_and(|media| media.trim().eq_ignore_ascii_case("application/json")) {
         return Err(Tipo::RichiestaIllegibile.into());
     }
     serde_json::from_slice(body).map_err(|_| Tipo::RichiestaIllegibile.into())

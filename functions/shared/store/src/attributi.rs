@@ -56,6 +56,8 @@ pub(crate) const ATTESA: &str = "at";
 pub(crate) const AUTORE: &str = "au";
 pub(crate) const CANALE: &str = "ca";
 pub(crate) const CAP: &str = "cap";
+/// The upload that a document came by.
+pub(crate) const CARICATO: &str = "u";
 pub(crate) const CATEGORIA: &str = "c";
 pub(crate) const CELLULARE: &str = "ce";
 /// The last day of a register whose daily register is out.

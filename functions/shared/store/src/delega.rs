@@ -17,19 +17,19 @@ use cassetto_domain::allegato::Allegato;
 use cassetto_domain::calendario;
 use cassetto_domain::codice_fiscale::CodiceFiscale;
 use cassetto_domain::delega::{FattoDelega, Lato, StatoDelega, TipoDelega};
-use cassetto_domain::id::{AllegatoId, DelegaId, PersonaId};
-use cassetto_domain::sha256::Sha256;
+use cassetto_domain::id::{DelegaId, PersonaId};
 use cassetto_domain::testo::Filiale;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::allegato;
 use crate::attributi::{
-    AL, CODICE_FISCALE, COGNOME, DAL, DATORE, DELEGA, DIMENSIONE, EVENTO, FILIALE, ID, IMPRONTA, INTERMEDIARIO, LATO, MODULO, NOME, QUANDO,
-    RISPONDERE_ENTRO, STATO, STORIA, TIPO, TIPO_DELEGA, VERSIONE,
+    AL, CODICE_FISCALE, COGNOME, DAL, DATORE, DELEGA, EVENTO, FILIALE, ID, INTERMEDIARIO, LATO, MODULO, NOME, QUANDO, RISPONDERE_ENTRO,
+    STATO, STORIA, TIPO_DELEGA, VERSIONE,
 };
 use crate::codice::{self, Coded};
 use crate::error::StoreError;
-use crate::item::{Item, blob, number, string};
+use crate::item::{Item, blob, string};
 use crate::keys::Key;
 use crate::persona::Persona;
 
@@ -249,22 +249,9 @@ fn inner(item: &Item, name: &'static str) -> Result<Item, StoreError> {
 }
 
 fn modulo_to_value(modulo: &Allegato) -> AttributeValue {
-    AttributeValue::M(HashMap::from([
-        (ID.to_owned(), blob(*modulo.id.as_bytes())),
-        (NOME.to_owned(), string(modulo.nome.as_str())),
-        (TIPO.to_owned(), string(modulo.tipo.code())),
-        (DIMENSIONE.to_owned(), number(modulo.dimensione)),
-        (IMPRONTA.to_owned(), blob(modulo.sha256.0)),
-    ]))
+    AttributeValue::M(allegato::to_map(modulo))
 }
 
 fn modulo_from_item(item: &Item, name: &'static str) -> Result<Allegato, StoreError> {
-    let item = inner(item, name)?;
-    Ok(Allegato {
-        id: AllegatoId::from_bytes(item.array(ID)?),
-        nome: item.parsed(NOME)?,
-        tipo: item.code(TIPO)?,
-        dimensione: item.number(DIMENSIONE)?,
-        sha256: Sha256(item.array(IMPRONTA)?),
-    })
+    allegato::from_item(&inner(item, name)?)
 }

@@ -154,7 +154,7 @@ impl Store {
         let copy = self
             .s3()
             .copy_object()
-            .copy_source(format!("{}/{}", self.inner.bucket, pending(persona, allegato.id)))
+            .copy_source(format!("{}/{}", self.inner.bucket, pending(persona, allegato.caricato)))
             .set_copy_source_if_match(pendente.etag.clone())
             .bucket(&self.inner.bucket)
             .key(kept(allegato.id));

@@ -3,6 +3,7 @@
 //! [`Store`] is one struct; its operations are in the file of what they are about. The access patterns and the keys are in
 //! `keys.rs`. Instants and days are arguments; random identifiers are drawn in [`casuale`].
 
+mod allegato;
 mod annullamento;
 mod annuncio;
 mod attesa;

@@ -63,15 +63,14 @@ impl Store {
         }
     }
 
-    /// Removes every version of a redacted document, of its upload by any of `autori`, and of the zips that may hold it. Doing it again
-    /// does no harm.
+    /// Removes every version of a redacted document and of the upload that it came by, of whichever of `autori`. Doing it again does no harm.
     ///
     /// # Errors
     /// [`StoreError::Esterno`]: asking again goes on.
-    pub async fn purge_allegato(&self, id: AllegatoId, autori: &[PersonaId]) -> Result<(), StoreError> {
+    pub async fn purge_allegato(&self, id: AllegatoId, caricato: AllegatoId, autori: &[PersonaId]) -> Result<(), StoreError> {
         self.purge(&kept(id)).await?;
         for autore in autori {
-            self.purge(&pending(*autore, id)).await?;
+            self.purge(&pending(*autore, caricato)).await?;
         }
         Ok(())
     }

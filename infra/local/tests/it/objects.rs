@@ -44,7 +44,7 @@ async fn an_upload_as_signed_is_kept_and_linked_to() {
     assert_eq!(pendente.content_type.as_deref(), Some("application/pdf"));
     let nome = NomeFile::parse("perché.pdf").expect("a name");
     let sha256 = Sha256(sha2::Sha256::digest(CONTENT).into());
-    let allegato = Allegato { id: ID, nome, tipo: TipoFile::Pdf, dimensione: CONTENT.len() as u64, sha256 };
+    let allegato = Allegato { id: ID, caricato: ID, nome, tipo: TipoFile::Pdf, dimensione: CONTENT.len() as u64, sha256 };
     cloud.kit().store.keep(PERSONA, &allegato, &pendente, Conservazione::ComE).await.expect("kept");
 
     let now = cloud.kit().clock.now();

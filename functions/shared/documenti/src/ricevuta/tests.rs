@@ -14,7 +14,8 @@ fn soggetto(nome: &str, codice_fiscale: &str) -> Soggetto {
 fn allegato(seed: u8, nome: &str, tipo: TipoFile, dimensione: u64) -> DocumentoRegistrato {
     let sha256 = Sha256(std::array::from_fn(|index| seed.wrapping_mul(37).wrapping_add(u8::try_from(index).expect("32 bytes"))));
     let nome = NomeFile::parse(nome).expect("a name");
-    (&Allegato { id: AllegatoId::from_bytes([seed; 16]), nome, tipo, dimensione, sha256 }).into()
+    let id = AllegatoId::from_bytes([seed; 16]);
+    (&Allegato { id, caricato: id, nome, tipo, dimensione, sha256 }).into()
 }
 
 fn dati(oggetto: &str) -> Ricevuta {

@@ -30,6 +30,29 @@ fn one_line() {
         ("a\u{2066}b\u{2069}", Err(DirezioneForzata)),
         ("a\u{200F}b", Err(DirezioneForzata)),
         ("a\u{61C}b", Err(DirezioneForzata)),
+        // Soft hyphens of a page are taken out.
+        ("contri\u{AD}bu\u{AD}ti", ok("contributi")),
+        ("\u{AD} \u{AD}", Err(Vuoto)),
+        // What shows nothing is nothing by itself.
+        ("\u{3164}", Err(Vuoto)),
+        ("\u{115F}\u{1160} \u{2800}\u{200D}", Err(Vuoto)),
+        ("\u{E000}\u{10FFFD}", Err(Vuoto)),
+        ("\u{F0B7} voce\u{2800}\u{3164}", ok("\u{F0B7} voce\u{2800}\u{3164}")),
+        ("a\u{34F}b", Err(CarattereDiControllo)),
+        ("\u{2060}", Err(CarattereDiControllo)),
+        ("a\u{180E}b", Err(CarattereDiControllo)),
+        ("a\u{2063}b", Err(CarattereDiControllo)),
+        ("a\u{206F}b", Err(CarattereDiControllo)),
+        ("a\u{FE00}b", Err(CarattereDiControllo)),
+        ("a\u{FFA0}b", Err(CarattereDiControllo)),
+        ("\u{E0041}\u{E0042}", Err(CarattereDiControllo)),
+        ("a\u{E0041}", Err(CarattereDiControllo)),
+        ("a\u{E01EF}", Err(CarattereDiControllo)),
+        ("a\u{FFFF}", Err(CarattereDiControllo)),
+        ("a\u{FDD0}", Err(CarattereDiControllo)),
+        ("a\u{10FFFE}", Err(CarattereDiControllo)),
+        ("\u{2060}\u{202E}", Err(CarattereDiControllo)),
+        ("می\u{200C}خواهم \u{2764}\u{FE0E} \u{FFFD}", ok("می\u{200C}خواهم \u{2764}\u{FE0E} \u{FFFD}")),
     ] {
         assert_eq!(Oggetto::parse(typed).map(Oggetto::into_string), expected, "{typed:?}");
     }
@@ -46,6 +69,21 @@ fn many_lines() {
         let expected = expected.map(str::to_owned);
         assert_eq!(Testo::parse(typed).map(Testo::into_string), expected, "{typed:?}");
         assert_eq!(Commento::parse(typed).map(Commento::into_string), expected, "{typed:?}");
+    }
+}
+
+/// Its SHA-256 stands in a register: it neither changes nor becomes unreadable.
+#[test]
+fn what_was_registered_is_read_as_it_is() {
+    for text in ["contri\u{AD}buti", "\u{AD}", "\u{3164}", "a\u{2060}b", "\u{E0041}", "\u{FFFF}\u{E000}"] {
+        assert_eq!(text.parse::<Testo>().map(Testo::into_string).as_deref(), Ok(text), "{text:?}");
+        let json = serde_json::to_string(text).expect("a string");
+        assert_eq!(serde_json::from_str::<Oggetto>(&json).expect("a subject").as_str(), text, "{text:?}");
+    }
+    for (text, expected) in
+        [("", Vuoto), ("a\0", CarattereDiControllo), ("a\u{200B}", CarattereDiControllo), ("\u{202E}a", DirezioneForzata)]
+    {
+        assert_eq!(text.parse::<Testo>(), Err(expected), "{text:?}");
     }
 }
 

@@ -3,14 +3,14 @@
 use std::collections::HashMap;
 
 use aws_sdk_dynamodb::types::AttributeValue;
-use cassetto_domain::allegato::Allegato;
-use cassetto_domain::id::{AllegatoId, AvvisoId, PersonaId, QuesitoId};
+use cassetto_domain::id::{AvvisoId, PersonaId, QuesitoId};
 use cassetto_domain::sha256::Sha256;
 
 use super::{AllegatoVoce, Annotazione, AvvisoPartito, Contenuto, Messaggio, Richiesta, TestoVoce, Voce};
+use crate::allegato;
 use crate::attributi::{
-    ALLEGATI, ANNULLATA, AUTORE, CANALE, COMMENTO, CONSEGNATO, CONTATTO, DA, DIMENSIONE, ESITO, EVENTO, GENERE, ID, IMPRONTA, MOTIVO, NOME,
-    NOME_OPERATORE, OPERATORE, OSCURATO, PARTE, PROTOCOLLO, QUANDO, QUESITO, RICHIESTA, RISPONDE_A, SEDE, SK, STATO, TESTO, TIPO,
+    ALLEGATI, ANNULLATA, AUTORE, CANALE, COMMENTO, CONSEGNATO, CONTATTO, DA, ESITO, EVENTO, GENERE, ID, IMPRONTA, MOTIVO, NOME,
+    NOME_OPERATORE, OPERATORE, OSCURATO, PARTE, PROTOCOLLO, QUANDO, QUESITO, RICHIESTA, RISPONDE_A, SEDE, SK, STATO, TESTO,
 };
 use crate::avviso::Via;
 use crate::codice::{self, Coded};
@@ -157,13 +157,7 @@ impl Annotazione {
 }
 
 fn allegato_to_value(AllegatoVoce { allegato, oscurato }: &AllegatoVoce) -> AttributeValue {
-    let mut map = HashMap::from([
-        (ID.to_owned(), blob(*allegato.id.as_bytes())),
-        (NOME.to_owned(), string(allegato.nome.as_str())),
-        (TIPO.to_owned(), string(allegato.tipo.code())),
-        (DIMENSIONE.to_owned(), number(allegato.dimensione)),
-        (IMPRONTA.to_owned(), blob(allegato.sha256.0)),
-    ]);
+    let mut map = allegato::to_map(allegato);
     if let Some(annotazione) = oscurato {
         map.insert(OSCURATO.to_owned(), annotazione.to_value());
     }
@@ -177,14 +171,7 @@ fn allegati_from_item(item: &Item, name: &'static str) -> Result<Vec<AllegatoVoc
         .map(|value| {
             let AttributeValue::M(attributes) = value else { return Err(StoreError::Illeggibile(name)) };
             let item = Item(attributes.clone());
-            let allegato = Allegato {
-                id: AllegatoId::from_bytes(item.array(ID)?),
-                nome: item.parsed(NOME)?,
-                tipo: item.code(TIPO)?,
-                dimensione: item.number(DIMENSIONE)?,
-                sha256: Sha256(item.array(IMPRONTA)?),
-            };
-            Ok(AllegatoVoce { allegato, oscurato: item.optional(OSCURATO, Annotazione::read)? })
+            Ok(AllegatoVoce { allegato: allegato::from_item(&item)?, oscurato: item.optional(OSCURATO, Annotazione::read)? })
         })
         .collect()
 }

@@ -86,6 +86,7 @@ pub fn operatore(number: u8) -> Operatore {
 pub fn allegato(number: u8) -> Allegato {
     Allegato {
         id: AllegatoId::from_bytes([number; 16]),
+        caricato: AllegatoId::from_bytes([number + 100; 16]),
         nome: NomeFile::parse(&format!("busta paga ottobre {number}.pdf")).unwrap(),
         tipo: TipoFile::Pdf,
         dimensione: 1_048_576,

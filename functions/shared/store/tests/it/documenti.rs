@@ -45,7 +45,7 @@ fn id() -> AllegatoId {
 
 fn allegato(id: AllegatoId) -> Allegato {
     let nome = NomeFile::parse("busta paga.pdf").unwrap();
-    Allegato { id, nome, tipo: TipoFile::Pdf, dimensione: PDF.len() as u64, sha256: sha256(PDF) }
+    Allegato { id, caricato: id, nome, tipo: TipoFile::Pdf, dimensione: PDF.len() as u64, sha256: sha256(PDF) }
 }
 
 #[tokio::test]
