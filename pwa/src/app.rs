@@ -106,7 +106,7 @@ enum Domanda {
 enum Riserva {
     /// The first page of each role.
     Inizio,
-    /// The office works on a quesito, others follow it.
+    /// The office works on a quesito, its employer follows it; an intermediary is led to where it says for whom.
     Quesito,
     Solo(&'static [Ruolo], Pagina),
 }
@@ -155,7 +155,8 @@ impl Riserva {
         match self {
             Self::Inizio if ufficio => Some(Pagina::Coda),
             Self::Inizio => Some(if ruolo == Ruolo::Intermediario { Pagina::Datori } else { Pagina::Inizio }),
-            Self::Quesito => Some(if ufficio { Pagina::Fascicolo } else { Pagina::Quesito }),
+            Self::Quesito if ufficio => Some(Pagina::Fascicolo),
+            Self::Quesito => Some(if ruolo == Ruolo::Intermediario { Pagina::DiChi } else { Pagina::Quesito }),
             Self::Solo(ruoli, pagina) => ruoli.contains(&ruolo).then_some(pagina),
         }
     }

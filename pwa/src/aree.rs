@@ -171,6 +171,7 @@ aree! {
     }
     quesito by carica_quesito {
         Quesito => pages::quesiti::detail::page,
+        DiChi => pages::quesiti::di_chi::page,
     }
     fianco by carica_fianco {
         Fianco => pages::quesiti::fianco::parte,

@@ -1,6 +1,7 @@
 //! The browser's own services: title, focus, storage, clock, random keys.
 
 use std::cell::Cell;
+use std::ops::Range;
 use std::pin::Pin;
 use std::task::Poll;
 use std::time::Duration;
@@ -10,7 +11,7 @@ use leptos::prelude::{document, request_animation_frame, set_timeout, window};
 use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, HtmlElement, ShareData};
+use web_sys::{AbortController, HtmlElement, HtmlTextAreaElement, ShareData};
 
 /// Milliseconds since 1970.
 pub fn now() -> f64 {
@@ -114,6 +115,16 @@ pub fn focus_soon(id: impl Into<String>) {
     });
 }
 
+/// Selects a part of a textarea's text, in the units of the browser, once it is there.
+pub fn select_soon(id: &'static str, part: Range<usize>) {
+    request_animation_frame(move || {
+        let area = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok());
+        if let (Some(area), Ok(start), Ok(end)) = (area, part.start.try_into(), part.end.try_into()) {
+            let _ = area.set_selection_range(start, end);
+        }
+    });
+}
+
 /// Leads to a heading on the page: at the top of the screen, with the focus.
 pub fn focus_top(id: &str) {
     if let Some(element) = document().get_element_by_id(id) {
@@ -136,17 +147,28 @@ pub fn focus_first(selector: &'static str) {
 pub fn focus_if_lost(id: impl Into<String>) {
     let id = id.into();
     request_animation_frame(move || {
-        let lost = document().active_element().is_none_or(|element| element.tag_name().eq_ignore_ascii_case("body"));
-        if lost {
+        if is_focus_lost() {
             focus_now(&id);
         }
     });
+}
+
+/// Whether what had the focus has gone from the page.
+pub fn is_focus_lost() -> bool {
+    document().active_element().is_none_or(|element| element.tag_name().eq_ignore_ascii_case("body"))
 }
 
 /// Moves the focus to an element that is on the page already, scrolling no more than needed.
 pub fn focus_now(id: &str) {
     if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
         let _ = element.focus();
+    }
+}
+
+/// Takes the focus from what has it: what gets it again is read out again.
+pub fn blur() {
+    if let Some(element) = document().active_element().and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.blur();
     }
 }
 

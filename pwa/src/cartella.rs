@@ -241,6 +241,8 @@ impl Cartella {
 
     /// Marks what the API refuses in the document at this place.
     pub fn refuse(self, indice: usize, motivo: Motivo) {
+        // What is said now is not about those that were left out.
+        self.rifiutati.set(Vec::new());
         if let Some(documento) = self.documenti.get_untracked().get(indice) {
             documento.fase.set(FaseFile::Rifiutato(i18n::motivo(motivo)));
             self.save();

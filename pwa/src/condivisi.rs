@@ -33,11 +33,12 @@ pub fn pronta() -> Nodo {
     ().nodo()
 }
 
-/// Has a draft take over what is waiting, as soon as it is there. Where the part that does it doesn't come, it goes on waiting.
-pub fn take_over(bozze: Bozze) {
+/// Has a draft take over what is waiting, as soon as it is there and something can be begun. Where the part that does it doesn't come, it
+/// goes on waiting.
+pub fn take_over(bozze: Bozze, none: Memo<bool>) {
     let toasts = use_toasts();
     effect(move || {
-        if !bozze.pronta.get() {
+        if !bozze.pronta.get() || none.get() {
             return;
         }
         spawn_local(async move {

@@ -17,7 +17,7 @@ pub fn giorno(giorno: &Giorno) -> String {
 
 /// The same in another language.
 pub fn giorno_in(lingua: Lingua, giorno: &Giorno) -> String {
-    date_in(&locales(lingua), &noon(giorno), "UTC", &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
+    date_in(lingua, &noon(giorno), "UTC", &[("day", "numeric"), ("month", "long"), ("year", "numeric")])
 }
 
 /// `21 nov`.
@@ -148,17 +148,23 @@ fn number(value: f64, decimals: u8) -> String {
 }
 
 fn date(date: &Date, zone: &str, parts: &[(&str, &str)]) -> String {
-    date_in(&locales(lingua()), date, zone, parts)
+    date_in(lingua(), date, zone, parts)
 }
 
-fn date_in(locales: &Array, date: &Date, zone: &str, parts: &[(&str, &str)]) -> String {
+fn date_in(lingua: Lingua, date: &Date, zone: &str, parts: &[(&str, &str)]) -> String {
     let options = Object::new();
     for (name, value) in parts.iter().chain(&[("timeZone", zone)]) {
         let _ = Reflect::set(&options, &(*name).into(), &(*value).into());
     }
-    let format = Intl::DateTimeFormat::new(locales, &options);
+    let format = Intl::DateTimeFormat::new(&locales(lingua), &options);
     // Ukrainian ends a date with "р.", whose stop would double that of a sentence.
-    text(format.format().call1(&JsValue::UNDEFINED, date)).replace("\u{a0}р.", "").replace(" р.", "")
+    let mut text = text(format.format().call1(&JsValue::UNDEFINED, date)).replace("\u{a0}р.", "").replace(" р.", "");
+    // In Italian the first of a month is "1°".
+    let first = if text.starts_with("1 ") { Some(1) } else { text.find(" 1 ").map(|at| at + 2) };
+    if let Some(at) = first.filter(|_| lingua == Lingua::Italiano) {
+        text.insert(at, '°');
+    }
+    text
 }
 
 fn rome_day(date: &Date) -> String {

@@ -16,6 +16,6 @@ pub mod sviluppo;
 pub use coda::{Coda, Cosa, Fase, Lavoro, Passo, Scheda};
 pub use giudizio::Dubbio;
 pub use lavoratore::Guasto;
-pub use nome::{ALTRI_TIPI, is_foto};
+pub use nome::{ALTRI_TIPI, is_foto, with_extension};
 pub use officina::{Modifica, Officina, Sorgente, whole};
 pub use riquadro::{Presa, Riquadro};

@@ -90,7 +90,7 @@ impl Testi {
 
     /// With its `{places}` filled in.
     pub fn fill(&self, key: K, values: &[(&str, &str)]) -> String {
-        filled(self.get(key), values)
+        filled(self.lingua, self.get(key), values)
     }
 
     /// A category's name, as [`categoria`].
@@ -171,11 +171,22 @@ fn pairs() -> &'static [String] {
 
 /// A text with its `{places}` filled in.
 pub fn fill(key: K, values: &[(&str, &str)]) -> String {
-    filled(t(key), values)
+    filled(lingua(), t(key), values)
 }
 
-fn filled(text: &str, values: &[(&str, &str)]) -> String {
-    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+fn filled(lingua: Lingua, text: &str, values: &[(&str, &str)]) -> String {
+    values.iter().fold(text.to_owned(), |text, (name, value)| {
+        let place = format!("{{{name}}}");
+        let elided = lingua == Lingua::Italiano && elides(value);
+        let articles: &[_] = if elided { &[("Il ", "L'"), ("il ", "l'"), ("l ", "ll'")] } else { &[] };
+        let text = articles.iter().fold(text, |text, (whole, short)| text.replace(&format!("{whole}{place}"), &format!("{short}{place}")));
+        text.replace(&place, value)
+    })
+}
+
+/// Whether Italian says a number with a vowel first: "entro l'11 dicembre", "dall'8 gennaio".
+fn elides(value: &str) -> bool {
+    value.starts_with('8') || value.strip_prefix("11").is_some_and(|rest| !rest.starts_with(|letter: char| letter.is_ascii_digit()))
 }
 
 /// One of two texts by number, with `{n}` filled in. A language that says "few" otherwise than "many" has both in the second text:
@@ -237,6 +248,22 @@ mod tests {
     use cassetto_api::problema::Tipo;
 
     use super::*;
+
+    #[test]
+    fn an_article_before_a_vowel_loses_its_own() {
+        let it = |text, value| filled(Lingua::Italiano, text, &[("giorno", value)]);
+        for (value, dal, il) in [
+            ("8 gennaio", "Dall'8 gennaio", "entro l'8 gennaio"),
+            ("11 dicembre", "Dall'11 dicembre", "entro l'11 dicembre"),
+            ("1° marzo", "Dal 1° marzo", "entro il 1° marzo"),
+            ("18 marzo", "Dal 18 marzo", "entro il 18 marzo"),
+            ("110", "Dal 110", "entro il 110"),
+        ] {
+            assert_eq!((it("Dal {giorno}", value), it("entro il {giorno}", value)), (dal.to_owned(), il.to_owned()));
+        }
+        assert_eq!(it("Il {giorno} del {giorno}", "8"), "L'8 dell'8");
+        assert_eq!(filled(Lingua::Espanol, "del {giorno}", &[("giorno", "8 de marzo")]), "del 8 de marzo");
+    }
 
     #[test]
     fn every_problem_and_reason_has_its_place() {

@@ -45,6 +45,7 @@ export default defineConfig({
         'avvio',
         'attachments',
         'contacts',
+        'moduli',
         'lingue',
         'schermi',
         'foto',
@@ -55,6 +56,6 @@ export default defineConfig({
       ),
     },
     { name: 'tablet', use: tablet, testMatch: specs('journey', 'intermediary') },
-    { name: 'desktop', use: desktop, testMatch: specs('journey', 'office', 'office-altre') },
+    { name: 'desktop', use: desktop, testMatch: specs('journey', 'office', 'office-altre', 'office-insieme') },
   ],
 });

@@ -1,5 +1,7 @@
 //! Files that the person chooses: those that the rules allow are taken, of the others it is said why not.
 
+use std::borrow::Cow;
+
 use cassetto_api::motivo::Motivo;
 use cassetto_domain::allegato::{AllegatoError, TipoFile, check_set};
 use cassetto_domain::testo::NomeFile;
@@ -55,7 +57,7 @@ impl Cartella {
             None if heic(&declared) || heic(&file.name()) => return Err(Motivo::FotoHeic),
             None => return Err(Motivo::TipoNonAmmesso),
         };
-        let nome = NomeFile::parse(&file.name()).map_err(|_| Motivo::NomeFileNonValido)?;
+        let nome = NomeFile::parse(&within(&file.name())).map_err(|_| Motivo::NomeFileNonValido)?;
         let mut sizes: Vec<u64> =
             self.documenti.with_untracked(|documenti| documenti.iter().map(|documento| documento.dimensione).collect());
         sizes.push(size(file));
@@ -81,6 +83,14 @@ impl Cartella {
         self.save();
         self.start(documento);
         n
+    }
+}
+
+/// A name that fits: of a longer one the end of its stem goes, since a phone lets nobody rename a file easily.
+fn within(nome: &str) -> Cow<'_, str> {
+    match nome.rsplit_once('.') {
+        Some((_, extension)) if nome.chars().count() > NomeFile::MASSIMO => foto::with_extension(nome, extension).into(),
+        _ => nome.into(),
     }
 }
 

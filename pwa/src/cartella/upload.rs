@@ -8,6 +8,7 @@ use std::pin::Pin;
 use cassetto_api::allegati::{CreateUpload, NuovoAllegato};
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::motivo::Motivo;
+use cassetto_domain::allegato::TipoFile;
 use cassetto_domain::gestione::Gestione;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -18,8 +19,9 @@ use super::Cartella;
 use super::documento::{Caricato, Documento, FaseFile};
 use crate::api::Errore;
 use crate::aree::{Pagina, brought};
+use crate::browser;
+use crate::i18n::{self, K};
 use crate::vista::prelude::*;
-use crate::{browser, i18n};
 
 type Invio = fn(Cartella, Gestione, Documento) -> Pin<Box<dyn Future<Output = FaseFile>>>;
 
@@ -63,9 +65,16 @@ async fn send(cartella: Cartella, gestione: Gestione, documento: &Documento) -> 
     let Some(file) = &documento.file else {
         return Ok(FaseFile::Rifiutato(i18n::motivo(Motivo::AllegatoScaduto)));
     };
-    let Some(sha256) = sha256(file).await else {
+    let Some((bytes, sha256)) = read(file).await else {
         return Ok(FaseFile::Rifiutato(i18n::motivo(Motivo::ImprontaNonValida)));
     };
+    // A name proves nothing: the office would refuse it only when everything is written.
+    if !documento.tipo.is_begun_by(&bytes) {
+        return Ok(FaseFile::Rifiutato(match documento.tipo {
+            TipoFile::Pdf => i18n::t(K::AllegatiNonPdf),
+            TipoFile::Jpeg | TipoFile::Png | TipoFile::Tiff => i18n::motivo(Motivo::TipoDiverso),
+        }));
+    }
     documento.impronta.set_value(Some(sha256.clone()));
     if cartella.has_twin(documento.n, &sha256) {
         return Ok(FaseFile::Rifiutato(i18n::motivo(Motivo::AllegatoRipetuto)));
@@ -86,12 +95,14 @@ async fn send(cartella: Cartella, gestione: Gestione, documento: &Documento) -> 
     Ok(FaseFile::Caricato(Caricato { id: upload.id, sha256, quando: browser::now() }))
 }
 
-async fn sha256(file: &Blob) -> Option<String> {
+/// How it begins, and its SHA-256.
+async fn read(file: &Blob) -> Option<(Vec<u8>, String)> {
     let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
     let subtle = window().crypto().ok()?.subtle();
     let digest = subtle.digest_with_str_and_buffer_source("SHA-256", bytes.unchecked_ref::<js_sys::Object>()).ok()?;
     let digest = JsFuture::from(digest).await.ok()?;
-    Some(browser::hex(&js_sys::Uint8Array::new(&digest).to_vec()))
+    let begins = js_sys::Uint8Array::new(&bytes).subarray(0, 8).to_vec();
+    Some((begins, browser::hex(&js_sys::Uint8Array::new(&digest).to_vec())))
 }
 
 async fn put(documento: &Documento, file: &Blob, url: &str, headers: &BTreeMap<String, String>) -> Result<(), Errore> {

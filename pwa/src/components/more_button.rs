@@ -1,5 +1,9 @@
 //! The end of a list: how many there are, and the button for the next ones.
 
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use crate::browser;
 use crate::elenco::Elenco;
 use crate::i18n::{K, t};
 use crate::vista::prelude::*;
@@ -12,8 +16,26 @@ pub fn MoreButton(
     #[prop(into)] conto: Signal<String>,
     chiedi: Callback<()>,
 ) -> Nodo {
+    let node = NodeRef::default();
+    let before = StoredValue::new(0);
+    // With the last ones the button goes, and the focus that it had is the first new one's.
+    effect_with(move |was: Option<bool>| {
+        let now = in_corso.get();
+        if was == Some(true) && !now {
+            request_animation_frame(move || {
+                let first = format!(":scope > :nth-child(n + {}) :is(a, button)", before.get_value() + 1);
+                if browser::is_focus_lost()
+                    && let Some(rows) = node.get_untracked().and_then(|node| rows(&node))
+                    && let Some(first) = rows.query_selector(&first).ok().flatten().and_then(|first| first.dyn_into::<HtmlElement>().ok())
+                {
+                    let _ = first.focus();
+                }
+            });
+        }
+        now
+    });
     view! {
-        <div class="list-end">
+        <div class="list-end" node_ref=node>
             <p class="muted small" role="status">
                 {conto}
             </p>
@@ -29,6 +51,8 @@ pub fn MoreButton(
                                 aria-disabled=move || in_corso.get().then_some("true")
                                 on:click=move |_| {
                                     if !in_corso.get_untracked() {
+                                        let rows = node.get_untracked().and_then(|node| rows(&node));
+                                        before.set_value(rows.map_or(0, |rows| rows.child_element_count()));
                                         chiedi.run(());
                                     }
                                 }
@@ -40,6 +64,13 @@ pub fn MoreButton(
             }}
         </div>
     }
+}
+
+/// Where the rows are that this is the end of.
+fn rows(end: &Element) -> Option<Element> {
+    const ROWS: &str = "ul, tbody, .quesiti-body";
+    let list = end.previous_element_sibling()?;
+    if list.matches(ROWS).ok()? { Some(list) } else { list.query_selector(ROWS).ok()? }
 }
 
 /// The end of this list.

@@ -15,11 +15,13 @@ pub fn StateChip(stato: StatoVoce, #[prop(optional_no_strip)] esito: Option<Esit
         (StatoVoce::Chiusa, Some(EsitoVoce::Accolta)) => ("chip chip-accolta", "spunta"),
         (StatoVoce::Chiusa, Some(EsitoVoce::Respinta)) => ("chip chip-respinta", "croce"),
     };
+    // One text: in parts, each would be a column of its own when it wraps.
+    let stato = parole::stato(stato);
+    let testo = esito.map_or_else(|| stato.to_owned(), |esito| format!("{stato}: {}", parole::esito(esito)));
     view! {
         <span class=class>
             <Icon nome=icona />
-            {parole::stato(stato)}
-            {esito.map(|esito| view! { <span>{format!(": {}", parole::esito(esito))}</span> })}
+            {testo}
         </span>
     }
 }

@@ -128,7 +128,7 @@ impl Coda {
     /// The names of those that failed.
     pub fn stuck(self) -> Vec<String> {
         let failed = |lavoro: &&Lavoro| matches!(lavoro.fase.get(), Fase::Fallita(_) | Fase::Rifiutata(_));
-        self.lavori.with(|lavori| lavori.iter().filter(failed).map(|lavoro| lavoro.nome.clone()).collect())
+        self.lavori.with(|lavori| lavori.iter().filter(failed).map(|lavoro| isolated(&lavoro.nome)).collect())
     }
 
     /// Takes photographs as they were chosen, as many as the bag has places for.
@@ -277,6 +277,11 @@ impl Coda {
 
 fn find(schede: &[(u32, Scheda)], documento: u32) -> Option<&Scheda> {
     schede.iter().find(|(n, _)| *n == documento).map(|(_, scheda)| scheda)
+}
+
+/// A name of which nothing is known, so that it turns only itself around in a sentence.
+fn isolated(nome: &str) -> String {
+    format!("\u{2068}{nome}\u{2069}")
 }
 
 pub(super) const fn count(n: usize) -> u64 {

@@ -37,9 +37,12 @@ pub fn page() -> Nodo {
                 if empty.get() {
                     view! { <Empty icona="busta" titolo=t(K::AvvisiVuoto) testo=t(K::AvvisiVuotoTesto) /> }
                 } else {
-                    let voci = elenco.voci(|avviso: &AvvisoVoce| avviso.id);
+                    // The end of the list stays as it is when others come.
+                    let voci = move || {
+                        elenco.voci(|avviso: &AvvisoVoce| avviso.id).into_iter().map(|avviso| voce::view(&avviso)).collect_view()
+                    };
                     view! {
-                        <ul class="cards">{voci.into_iter().map(|avviso| voce::view(&avviso)).collect_view()}</ul>
+                        <ul class="cards">{voci}</ul>
                         {end_of(elenco, conto)}
                     }
                 }

@@ -11,6 +11,7 @@ use cassetto_api::endpoint::Nulla;
 use cassetto_api::modello::TipoContattoVoce;
 
 use crate::api::{Client, use_client};
+use crate::browser;
 use crate::components::load::Load;
 use crate::components::skeleton::Forma;
 use crate::components::titolo::Titolo;
@@ -39,6 +40,22 @@ impl Pagina {
         self.toasts.tell(testo);
         self.lettura.refresh().await;
         self.in_corso.set(false);
+    }
+
+    /// A contact changed: back to where that began, since what had the focus has gone.
+    async fn changed(self, tipo: TipoContattoVoce, testo: &'static str) {
+        self.done(testo).await;
+        browser::focus_soon(riga::button_id(tipo));
+    }
+
+    /// Says what went wrong beside this field, which is read out as it gets the focus.
+    fn wrong(self, errore: &crate::api::Errore, campo: &'static str) {
+        self.failed(errore);
+        if self.errore.with_untracked(Option::is_some) {
+            // Who has pressed Enter is there already, and would hear nothing.
+            browser::blur();
+            browser::focus_soon(campo);
+        }
     }
 
     /// Says what went wrong: beside the field that it is about, else above the page.

@@ -24,6 +24,7 @@ use cassetto_api::endpoint::Nulla;
 use cassetto_api::home::{GetHome, Home, PerConto};
 use cassetto_api::modello::RuoloVoce;
 use cassetto_api::problema::Problema;
+use cassetto_domain::delega::Diritti;
 use cassetto_domain::id::PersonaId;
 use cassetto_domain::profilo::Pec;
 use leptos::task::spawn_local;
@@ -74,18 +75,21 @@ fn wizard(datore: Option<PersonaId>) -> Nodo {
         _ => None,
     });
     let home = Lettura::<Home>::new(move |abort| client.get::<GetHome>(&Nulla {}, &PerConto { datore }, abort));
-    let riferimenti = memo(move || home.with(|home| home.map(riferimento::all).unwrap_or_default()));
+    // Who may only read has nothing to begin with.
+    let riferimenti = memo(move || home.with(|home| home.filter(|home| home.scrive).map(riferimento::all).unwrap_or_default()));
+    let none = memo(move || riferimenti.with(Vec::is_empty));
     let pec = memo(move || home.with(|home| home.is_some_and(|home| home.pec)));
     let bozze = use_bozze();
     if let Some(persona) = use_accesso().with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona)) {
         bozze.serve(persona, datore);
     }
-    condivisi::take_over(bozze);
+    condivisi::take_over(bozze, none);
     let (nomi, menu) = (use_nomi(), use_menu());
     effect(move || {
         home.with(|home| menu.learn(home, datore));
-        if let (Some(datore), Some(nome)) = (datore, home.with(|home| home.map(|home| home.datore.clone()))) {
+        if let (Some(datore), Some((nome, scrive))) = (datore, home.with(|home| home.map(|home| (home.datore.clone(), home.scrive)))) {
             nomi.learn(datore, &nome);
+            nomi.allow(datore, Diritti { legge: true, scrive });
         }
     });
     let indirizzo = use_indirizzo();
@@ -130,7 +134,6 @@ fn wizard(datore: Option<PersonaId>) -> Nodo {
         }
     });
     let ready = memo(move || bozze.pronta.get());
-    let none = memo(move || riferimenti.with(Vec::is_empty));
     // Said before anything is written, not after.
     let stopped = memo(move || ready.get() && !pec.get() && procedura.profilo().pec == Pec::Obbligatoria);
     view! {
@@ -138,10 +141,10 @@ fn wizard(datore: Option<PersonaId>) -> Nodo {
         <Load stato=home.nucleo forma=Forma::Pagina titolo=t(K::InizioNuovo)>
             <Conflict bozze=bozze />
             {move || match (bound.get(), ready.get(), none.get(), asked.get()) {
+                (_, _, true, Some(_)) => Pagina::SenzaRapporti.view(),
                 (true, ..) => Pagina::Vincolo.view(),
                 (_, false, ..) => awaited(),
                 (_, true, _, None) => super::not_found::page(),
-                (_, true, true, _) => Pagina::SenzaRapporti.view(),
                 (_, true, false, Some(passo)) if stopped.get() && passo > Passo::Gestione => Pagina::SenzaPec.view(),
                 (_, true, false, Some(passo)) => step(passo, procedura),
             }}

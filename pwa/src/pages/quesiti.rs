@@ -4,6 +4,7 @@ mod anno;
 pub mod apri;
 mod conversazione;
 pub mod detail;
+pub mod di_chi;
 pub mod esporta;
 pub mod fianco;
 mod foglio;

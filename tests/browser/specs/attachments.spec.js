@@ -1,6 +1,6 @@
 // What may be attached, what may not, and what the page says then.
 import { accessible, allow, expect, heading, OFFLINE, signIn, status, test } from '../support/app.js';
-import { avviso, eseguibile, grande, ricevuta, schermata } from '../support/files.js';
+import { avviso, eseguibile, grande, ricevuta, rinominato, rovinato, schermata } from '../support/files.js';
 import { deleganti } from '../support/people.js';
 import { attachmentsPage } from '../support/quesiti.js';
 
@@ -19,15 +19,48 @@ test('a fourth file, too many bytes and other types are refused where they are c
   await expect(page.getByText(/^2 file su 3/).first()).toBeVisible();
 });
 
-test('a renamed program is refused by the office\'s check, on its own field', async ({ page }) => {
+test('a broken PDF is refused by the office\'s check, on its own field', async ({ page }) => {
   await attachmentsPage(page, deleganti[12], 'Allegati');
-  await page.locator('#allegati-file').setInputFiles([eseguibile()]);
+  await page.locator('#allegati-file').setInputFiles([rovinato()]);
   await expect(page.getByText('Caricato', { exact: true })).toHaveCount(1);
   await page.getByRole('button', { name: /Continua/ }).click();
   allow(page, status(422));
   await page.getByRole('button', { name: 'Invia il quesito' }).click();
-  await expect(page.getByText(/solo PDF, JPEG, PNG o TIFF/).first()).toBeVisible();
+  await expect(page.getByText(/incompleto|rovinato/).first()).toBeVisible();
   await accessible(page, 'errore su un allegato');
+});
+
+test('what only calls itself a PDF is refused where it is chosen, by name', async ({ page }) => {
+  await attachmentsPage(page, deleganti[13], 'Rinominato');
+  await page.locator('#allegati-file').setInputFiles([rinominato(), eseguibile(), avviso()]);
+  const row = (name) => page.locator('.uploader-row').filter({ hasText: name });
+  for (const name of ['busta paga.pdf', 'fattura.pdf']) {
+    await expect(row(name).locator('.uploader-state')).toContainText('non è un vero PDF');
+  }
+  await expect(row('avviso.pdf')).toContainText('Caricato');
+  await accessible(page, 'un finto PDF');
+  await page.getByRole('button', { name: 'Continua' }).click();
+  await expect(page.getByRole('link', { name: /busta paga\.pdf.*rimuovi il file/ })).toBeVisible();
+  for (const name of ['busta paga.pdf', 'fattura.pdf']) await page.getByRole('button', { name: `Rimuovi ${name}` }).click();
+  await page.getByRole('button', { name: 'Continua' }).click();
+  await heading(page, /Controlla/);
+});
+
+test('what was left out is said once, a name too long is shortened, one that turns around stays in its place', async ({ page }) => {
+  await attachmentsPage(page, deleganti[15], 'Nomi');
+  const input = page.locator('#allegati-file');
+  await input.setInputFiles([{ name: 'foto\u202Egpj.docx', mimeType: 'application/msword', buffer: Buffer.from('x') }]);
+  const refused = page.locator('.callout-danger', { hasText: 'File non aggiunti' });
+  await expect(refused.locator('bdi')).toHaveCount(1);
+  // Left and come back to.
+  await page.getByRole('button', { name: /Continua/ }).click();
+  await page.goBack();
+  await heading(page, 'Vuoi allegare dei documenti?');
+  await expect(page.locator('#allegati-scegli')).toBeVisible();
+  await expect(refused).toHaveCount(0);
+  await input.setInputFiles([{ ...avviso(), name: `${'a'.repeat(140)}.pdf` }]);
+  await expect(page.locator('.uploader-name')).toContainText(`${'a'.repeat(110)}.pdf`);
+  await expect(page.getByText('Caricato', { exact: true })).toHaveCount(1);
 });
 
 test('an upload shows how far it is and can be tried again', async ({ page }) => {

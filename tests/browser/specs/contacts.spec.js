@@ -20,18 +20,28 @@ test('a new mobile number counts once its code is back', async ({ page }, { proj
   await heading(page, 'Contatti');
   await accessible(page, 'contatti');
   await page.getByRole('button', { name: /(Cambia|Aggiungi): Cellulare/ }).click();
+  allow(page, status(422));
+  await page.locator('#contatto-valore').fill('12');
+  await page.getByRole('button', { name: 'Manda il codice' }).click();
+  await expect(page.locator('#contatto-valore-errore')).toBeVisible();
+  await expect(page.locator('#contatto-valore')).toBeFocused();
   await page.locator('#contatto-valore').fill(number);
   await page.getByRole('button', { name: 'Manda il codice' }).click();
   await expect(page.getByText(`Abbiamo mandato un codice a ${number}`)).toBeVisible();
   await accessible(page, 'contatti, in attesa del codice');
-  allow(page, status(422));
   await page.getByLabel('Codice di 6 cifre').fill('000000');
   await page.getByRole('button', { name: 'Conferma' }).click();
   await expect(page.getByText('Il codice non è quello che hai ricevuto')).toBeVisible();
+  await expect(page.getByLabel('Codice di 6 cifre')).toBeFocused();
   await page.getByLabel('Codice di 6 cifre').fill(await code(page, number));
   await page.getByRole('button', { name: 'Conferma' }).click();
   await expect(page.locator('.contact-value', { hasText: number })).toBeVisible();
   await expect(page.getByText('Confermato con il codice', { exact: true })).toBeVisible();
+  const change = page.getByRole('button', { name: 'Cambia: Cellulare' });
+  await expect(change).toBeFocused();
+  await change.click();
+  await page.getByRole('button', { name: 'Annulla', exact: true }).click();
+  await expect(change).toBeFocused();
 
   // Channels: at least one for each kind.
   const group = page.getByRole('group', { name: 'Quando un quesito va avanti' });

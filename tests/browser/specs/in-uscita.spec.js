@@ -2,7 +2,7 @@
 import { otherRelease } from '../support/altra-versione.js';
 import { accessible, allow, expect, fillSignIn, heading, OFFLINE, onDevice, picture, signIn, someoneElse, status, test } from '../support/app.js';
 import { subjects } from '../support/dispositivo.js';
-import { avviso, eseguibile, grande, schermata } from '../support/files.js';
+import { avviso, grande, rovinato, schermata } from '../support/files.js';
 import { datori, deleganti } from '../support/people.js';
 import { hangsUp } from '../support/taglio.js';
 
@@ -349,7 +349,7 @@ test('a session that ended meanwhile: it leaves when the same person is back', a
 test('what the service does not take comes back to be corrected', async ({ page, context }) => {
   const oggetto = subject('Da correggere dopo');
   await begin(page, deleganti[26]);
-  await write(page, oggetto, { file: eseguibile() });
+  await write(page, oggetto, { file: rovinato() });
   allow(page, OFFLINE, status(422));
   await context.setOffline(true);
   await page.getByRole('button', { name: 'Metti in coda' }).click();
@@ -361,7 +361,7 @@ test('what the service does not take comes back to be corrected', async ({ page,
   await none(page, oggetto);
   await page.getByRole('button', { name: /Correggi/ }).click();
   await heading(page, 'Vuoi allegare dei documenti?');
-  await expect(page.getByText(/solo PDF, JPEG, PNG o TIFF/).first()).toBeVisible();
+  await expect(page.getByText(/incompleto|rovinato/).first()).toBeVisible();
   await page.getByRole('button', { name: /Rimuovi fattura/ }).click();
   await page.getByRole('button', { name: /Continua/ }).click();
   await page.getByRole('button', { name: 'Invia il quesito' }).click();

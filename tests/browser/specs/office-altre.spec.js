@@ -51,6 +51,7 @@ test('a quesito goes to another sede with its number, its day and its term', asy
   await page.getByRole('button', { name: 'Trasferisci il quesito' }).click();
   await expect(page.getByText(/Il quesito passa alla sede di Milano\. Ha il protocollo n\. \d{7}\./)).toBeVisible();
   await expect(page.locator(`.queue-list a[href*="${inviato.id}"]`)).toHaveCount(0);
+  await expect(page.getByRole('heading', { level: 1, name: /Coda/ })).toBeFocused();
 
   await someoneElse(browser, async (other) => {
     await signIn(other, milano);
@@ -119,6 +120,10 @@ test('a registration is annulled with a reason, and stays to be read', async ({ 
   await window.getByRole('button', { name: 'Annulla la registrazione' }).click();
   await expect(page.getByText('Registrazione annullata.')).toBeVisible();
   await expect(page.getByTestId('sequenza').getByText(/Registrazione annullata il/)).toBeVisible();
+  // Nothing is left to annul, while its text can still be redacted.
+  await expect(page.getByRole('button', { name: 'Annulla una registrazione' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Oscura un testo o un allegato' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Che cosa vuoi fare?' })).toBeFocused();
   // The number is not given again and the text is not hidden.
   await expect(page.getByTestId('sequenza').getByText(`Testo di: ${oggetto}`)).toBeVisible();
   await someoneElse(browser, async (citizen) => {

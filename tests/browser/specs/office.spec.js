@@ -59,6 +59,23 @@ test('another sede finds nothing of it', async ({ page, browser }) => {
   await accessible(page, 'non trovato');
 });
 
+test('the subject that the queue is narrowed to goes back and forward with the address', async ({ page }) => {
+  await signIn(page, operatori[0], '/coda');
+  await heading(page, /Coda/);
+  const argomento = page.locator('select#coda-categoria');
+  await argomento.selectOption({ index: 2 });
+  await expect(page).toHaveURL(/categoria=/);
+  const chosen = await argomento.inputValue();
+  await page.goBack();
+  await expect(page).not.toHaveURL(/categoria=/);
+  await expect(argomento).toHaveValue('');
+  await page.goForward();
+  await expect(argomento).toHaveValue(chosen);
+  await page.goBack();
+  await argomento.selectOption({ index: 3 });
+  await expect(page).toHaveURL(new RegExp(`categoria=${await argomento.inputValue()}`));
+});
+
 test('from the queue to the closing with the keyboard alone', async ({ page }) => {
   await signIn(page, operatori[1], '/coda');
   await heading(page, /Coda/);
@@ -163,7 +180,7 @@ test('assigns many at once and says how each went', async ({ page }) => {
   await expect(window).toBeVisible();
   await window.getByLabel('Operatore della sede').selectOption({ index: 1 });
   await window.getByRole('button', { name: 'Assegna', exact: true }).click();
-  await expect(window.getByText('Assegnati 2 quesiti su 2.')).toBeVisible();
+  await expect(window.getByText('Quesiti assegnati: 2 su 2.')).toBeVisible();
   await accessible(page, 'assegnati');
   await window.getByRole('button', { name: 'Chiudi' }).click();
   await expect(page.getByRole('dialog')).toHaveCount(0);

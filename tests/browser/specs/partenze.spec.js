@@ -1,7 +1,7 @@
 // A quesito that is left while a message of it is being sent: the message leaves once, or is said to have stayed.
 import { allow, expect, heading, signIn, status, test } from '../support/app.js';
 import { kept } from '../support/dispositivo.js';
-import { avviso, eseguibile, schermata } from '../support/files.js';
+import { avviso, rovinato, schermata } from '../support/files.js';
 import { deleganti } from '../support/people.js';
 import { chiedi, invia } from '../support/quesiti.js';
 
@@ -95,7 +95,7 @@ test('while its document is being uploaded: the device has it, and it leaves', a
 test('and the service does not take it: it waits to be corrected where what waits is shown', async ({ page }) => {
   const { hold, held, release } = await holding(page);
   const id = await writing(page, deleganti[32]);
-  await page.locator('#allegati-file').setInputFiles([eseguibile()]);
+  await page.locator('#allegati-file').setInputFiles([rovinato()]);
   await expect(page.getByText('Caricato', { exact: true })).toHaveCount(1);
   await hold(/\/messaggi$/);
   allow(page, status(422));

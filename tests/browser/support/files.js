@@ -39,3 +39,6 @@ export const ricevuta = () => ({ name: 'ricevuta di pagamento.pdf', mimeType: 'a
 export const schermata = () => ({ name: 'schermata.png', mimeType: 'image/png', buffer: png() });
 export const grande = (size) => ({ name: 'grande.png', mimeType: 'image/png', buffer: png(size) });
 export const eseguibile = () => ({ name: 'fattura.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ' + '\0'.repeat(200)) });
+/** Begins as a PDF and is none: only the office's check finds it. */
+export const rovinato = () => ({ name: 'fattura.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n' + '\0'.repeat(200)) });
+export const rinominato = () => ({ name: 'busta paga.pdf', mimeType: 'application/pdf', buffer: Buffer.from('Ciao, sono un testo.') });

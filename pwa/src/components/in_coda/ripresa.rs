@@ -3,9 +3,10 @@
 use std::cell::Cell;
 use std::pin::Pin;
 
+use cassetto_api::problema::Tipo;
 use cassetto_domain::id::PersonaId;
 
-use crate::bozza::{Bozza, Bozze, Posto};
+use crate::bozza::{Bozza, Bozze, Copia, Posto};
 use crate::in_uscita::Stato;
 use crate::indirizzo::Indirizzo;
 use crate::rotta::{Passo, Rotta};
@@ -41,6 +42,9 @@ async fn reopen(bozze: Bozze, Quesito { persona, datore, bozza, stato, slot, ind
         bozze.serve(persona, datore);
     }
     bozze.ready().await;
+    // The service has it already, with other words: what leaves now is another quesito, under a name of its own.
+    let reused = matches!(&stato, Stato::DaCorreggere(problema) if problema.kind() == Some(Tipo::ChiaveRiusata));
+    let bozza = if reused { Bozza { copia: Copia::default(), ..bozza } } else { bozza };
     let passo = bozza.passo.unwrap_or(Passo::Controlla);
     if !bozze.take_over(bozza, &slot).await {
         return false;

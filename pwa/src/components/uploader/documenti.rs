@@ -56,6 +56,8 @@ pub fn parte() -> Nodo {
         let pictures: &[&str] = if tipi.contains(&TipoFile::Jpeg) { &ALTRI_TIPI } else { &[] };
         tipi.iter().map(|tipo| tipo.mime()).chain(pictures.iter().copied()).collect::<Vec<_>>().join(",")
     };
+    // Who comes back has other things to do.
+    on_cleanup(move || cartella.rifiutati.set(Vec::new()));
     let may_join = memo(move || {
         let tipi = &cartella.limiti().tipi;
         let both = tipi.contains(&TipoFile::Jpeg) && tipi.contains(&TipoFile::Pdf);
@@ -105,7 +107,10 @@ pub fn parte() -> Nodo {
                                         .map(|(nome, motivo)| {
                                             view! {
                                                 <li>
-                                                    <strong class="break">{nome}</strong>
+                                                    // A name that turns its own direction leaves the sentence as it is.
+                                                    <strong class="break">
+                                                        <bdi>{nome}</bdi>
+                                                    </strong>
                                                     ": "
                                                     {motivo}
                                                 </li>

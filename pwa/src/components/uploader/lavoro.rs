@@ -28,7 +28,7 @@ pub fn LavoroRow(lavoro: Lavoro, cartella: Cartella, finestre: super::finestre::
         <li class="uploader-row" class:is-invalid=move || failed.get()>
             <div class="uploader-name">
                 <Icon nome=if is_pdf { "documento" } else { "immagine" } />
-                <span class="break">{nome.clone()}</span>
+                <bdi class="break">{nome.clone()}</bdi>
             </div>
             <Bar fase=fase />
             <p class="uploader-state">{move || words(fase.get())}</p>

@@ -34,6 +34,7 @@ pub fn view(pagina: Pagina, contatto: ContattoVoce) -> Nodo {
                         <button
                             type="button"
                             class="btn btn-outline-primary"
+                            id=button_id(tipo)
                             aria-label=fill(etichetta, &[("contatto", nome)])
                             on:click=move |_| {
                                 pagina.open(Some(tipo));
@@ -86,13 +87,17 @@ fn form(pagina: Pagina, tipo: TipoContattoVoce, typed: String) -> Nodo {
         }
         pagina.errore.set(None);
         pagina.in_corso.set(true);
-        spawn_local(async move { send(pagina, tipo, valore.get_untracked()).await });
+        spawn_local(async move { send(pagina, tipo, valore.get_untracked(), CAMPO).await });
     };
     let (inputmode, kind) = match tipo {
         TipoContattoVoce::Email | TipoContattoVoce::Pec => ("email", "email"),
         TipoContattoVoce::Telefono | TipoContattoVoce::Cellulare | TipoContattoVoce::Fax => ("tel", "tel"),
     };
     let errore = derive(move || pagina.errore.get());
+    let cancel = move |_| {
+        pagina.open(None);
+        browser::focus_soon(button_id(tipo));
+    };
     let testo = if with_code { K::ContattiManda } else { K::ContattiSalva };
     view! {
         <form novalidate on:submit=submit>
@@ -108,7 +113,7 @@ fn form(pagina: Pagina, tipo: TipoContattoVoce, typed: String) -> Nodo {
             />
             <div class="btn-row">
                 <SubmitButton testo=t(testo) attesa=t(K::ContattiAttesa) in_corso=pagina.in_corso class="btn btn-primary" />
-                <button type="button" class="btn btn-link" on:click=move |_| pagina.open(None)>
+                <button type="button" class="btn btn-link" on:click=cancel>
                     {K::ContattiAnnulla}
                 </button>
             </div>
@@ -117,19 +122,20 @@ fn form(pagina: Pagina, tipo: TipoContattoVoce, typed: String) -> Nodo {
 }
 
 /// Offers the contact; what has a code to wait for shows where to write it.
-pub async fn send(pagina: Pagina, tipo: TipoContattoVoce, valore: String) {
+/// An error goes to the field with this id.
+pub async fn send(pagina: Pagina, tipo: TipoContattoVoce, valore: String, campo: &'static str) {
     match pagina.client.post::<ChangeContatto>(&Nulla {}, &NuovoContatto { tipo, valore }, None).await {
         Ok(mandato) => {
             pagina.open(None);
             if mandato.scade.is_none() {
-                pagina.done(t(K::ContattiSalvato)).await;
+                pagina.changed(tipo, t(K::ContattiSalvato)).await;
             } else {
                 pagina.lettura.refresh().await;
                 pagina.in_corso.set(false);
                 browser::focus_soon(verifica::CAMPO.to_owned());
             }
         }
-        Err(errore) => pagina.failed(&errore),
+        Err(errore) => pagina.wrong(&errore, campo),
     }
 }
 
@@ -139,7 +145,7 @@ fn remove(pagina: Pagina, tipo: TipoContattoVoce) -> Nodo {
         asked.set(false);
         spawn_local(async move {
             match pagina.client.post::<RemoveContatto>(&Nulla {}, &ContattoDaTogliere { tipo }, None).await {
-                Ok(_) => pagina.done(t(K::ContattiTolto)).await,
+                Ok(_) => pagina.changed(tipo, t(K::ContattiTolto)).await,
                 Err(errore) => pagina.failed(&errore),
             }
         });
@@ -164,6 +170,17 @@ fn remove(pagina: Pagina, tipo: TipoContattoVoce) -> Nodo {
                 </button>
             </div>
         </Modal>
+    }
+}
+
+/// What changes it, or adds it.
+pub const fn button_id(tipo: TipoContattoVoce) -> &'static str {
+    match tipo {
+        TipoContattoVoce::Telefono => "cambia-telefono",
+        TipoContattoVoce::Cellulare => "cambia-cellulare",
+        TipoContattoVoce::Fax => "cambia-fax",
+        TipoContattoVoce::Email => "cambia-email",
+        TipoContattoVoce::Pec => "cambia-pec",
     }
 }
 

@@ -25,8 +25,8 @@ pub fn view(pagina: Pagina, tipo: TipoContattoVoce, nuovo: InVerificaVoce) -> No
         let body = CodiceContatto { tipo, codice: codice.get_untracked() };
         spawn_local(async move {
             match pagina.client.post::<VerifyContatto>(&Nulla {}, &body, None).await {
-                Ok(_) => pagina.done(t(K::ContattiConfermato)).await,
-                Err(errore) => pagina.failed(&errore),
+                Ok(_) => pagina.changed(tipo, t(K::ContattiConfermato)).await,
+                Err(errore) => pagina.wrong(&errore, CAMPO),
             }
         });
     };
@@ -35,7 +35,7 @@ pub fn view(pagina: Pagina, tipo: TipoContattoVoce, nuovo: InVerificaVoce) -> No
         if !pagina.in_corso.get_untracked() {
             pagina.errore.set(None);
             pagina.in_corso.set(true);
-            spawn_local(async move { riga::send(pagina, tipo, valore.get_value()).await });
+            spawn_local(async move { riga::send(pagina, tipo, valore.get_value(), CAMPO).await });
         }
     };
     // While a new value is being typed, what is wrong is about that one.

@@ -11,12 +11,13 @@ use cassetto_domain::codice_fiscale::CodiceFiscale;
 use cassetto_domain::gestione::Gestione;
 use cassetto_domain::profilo::{self, Limiti};
 use cassetto_domain::testo::Filiale;
+use cassetto_leggere::Leggibile;
 use leptos::task::spawn_local;
+use serde::Serialize;
 
 use super::accetta::Sostituisce;
 use super::{address, use_lato};
 use crate::api::{Errore, use_client};
-use crate::browser;
 use crate::cartella::Cartella;
 use crate::components::error_summary::{ErrorSummary, Riga};
 use crate::components::field::Field;
@@ -28,18 +29,32 @@ use crate::components::uploader::{self, Uploader};
 use crate::i18n::{self, K, t};
 use crate::indirizzo::use_indirizzo;
 use crate::rotta::Rotta;
+use crate::session::use_accesso;
 use crate::vista::prelude::*;
+use crate::{browser, memoria};
 
 /// The form is one document.
 static UN_MODULO: LazyLock<Limiti> = LazyLock::new(|| Limiti { file: 1, ..profilo::corrente(Gestione::LavoroDomestico).allegati });
 
-/// Where the device keeps the form until it is sent.
+/// Where the device keeps the form until it is sent, among what it forgets when the person signs out.
 const SLOT: &str = "delega";
 
 const CODICE: &str = "codice_fiscale";
 const COGNOME: &str = "cognome";
 const FILIALE: &str = "filiale";
 const AL: &str = "al";
+
+/// What was typed, as the device keeps it.
+#[derive(PartialEq, Default, Serialize, Leggibile)]
+#[serde(default)]
+struct Minuta {
+    codice: String,
+    cognome: String,
+    filiale: String,
+    al: String,
+    /// The idempotency key of the send.
+    chiave: String,
+}
 
 #[derive(Clone, Copy)]
 struct Modulo {
@@ -49,7 +64,9 @@ struct Modulo {
     filiale: RwSignal<String>,
     al: RwSignal<String>,
     cartella: Cartella,
-    chiave: StoredValue<String>,
+    chiave: RwSignal<String>,
+    /// Whether what the device has was taken up; no longer when the form has been sent.
+    pronto: RwSignal<bool>,
     errori: RwSignal<Vec<Riga>>,
     in_corso: RwSignal<bool>,
     rifiuto: RwSignal<Option<Errore>>,
@@ -58,20 +75,69 @@ struct Modulo {
 impl Modulo {
     fn new(lato: LatoVoce) -> Self {
         let cartella = Cartella::with_limits(use_client(), &UN_MODULO);
-        spawn_local(async move { cartella.open(SLOT.to_owned()).await });
         let text = || RwSignal::new(String::new());
-        Self {
+        let modulo = Self {
             lato,
             codice: text(),
             cognome: text(),
             filiale: text(),
             al: text(),
             cartella,
-            chiave: StoredValue::new(browser::random_key()),
+            chiave: RwSignal::new(browser::random_key()),
+            pronto: RwSignal::new(false),
             errori: RwSignal::new(Vec::new()),
             in_corso: RwSignal::new(false),
             rifiuto: RwSignal::new(None),
+        };
+        if let Some(persona) = use_accesso().with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona)) {
+            modulo.keep(format!("{}{SLOT}", memoria::prefix(persona)));
         }
+        modulo
+    }
+
+    /// Takes up what the device has, and has it remember what is typed from then on.
+    fn keep(self, slot: String) {
+        let key = text_key(&slot);
+        let kept_at = key.clone();
+        spawn_local(async move {
+            self.cartella.open(slot).await;
+            let kept = memoria::get(&kept_at).await.and_then(|value| value.as_string());
+            if let Some(minuta) = kept.and_then(|text| cassetto_leggere::read::<Minuta>(&text)) {
+                // Who was quicker has typed already.
+                for (campo, valore) in self.campi().into_iter().zip([minuta.codice, minuta.cognome, minuta.filiale, minuta.al]) {
+                    if campo.try_with_untracked(String::is_empty).unwrap_or(false) {
+                        campo.set(valore);
+                    }
+                }
+                self.chiave.set(minuta.chiave);
+            }
+            self.pronto.set(true);
+        });
+        effect(move || {
+            let [codice, cognome, filiale, al] = self.campi().map(|campo| campo.get());
+            let typed = [&codice, &cognome, &filiale, &al].into_iter().any(|testo| !testo.is_empty());
+            let minuta = Minuta { codice, cognome, filiale, al, chiave: self.chiave.get() };
+            let (true, Ok(text), key) = (self.pronto.get(), serde_json::to_string(&minuta), key.clone()) else { return };
+            spawn_local(async move {
+                if typed {
+                    memoria::put(&key, &text.into()).await;
+                } else {
+                    memoria::remove(&key).await;
+                }
+            });
+        });
+    }
+
+    /// It was sent: the device forgets it.
+    async fn forget(self) {
+        self.pronto.set(false);
+        let key = text_key(&self.cartella.slot());
+        self.cartella.clear();
+        memoria::remove(&key).await;
+    }
+
+    const fn campi(self) -> [RwSignal<String>; 4] {
+        [self.codice, self.cognome, self.filiale, self.al]
     }
 
     fn error_of(self, campo: &'static str) -> Signal<Option<String>> {
@@ -119,8 +185,12 @@ impl Modulo {
             al: filled(self.al).map(Giorno),
             modulo,
         };
-        Some(self.cartella.client().post::<RequestDelega>(&Nulla {}, &body, Some(self.chiave.get_value())).await)
+        Some(self.cartella.client().post::<RequestDelega>(&Nulla {}, &body, Some(self.chiave.get_untracked())).await)
     }
+}
+
+fn text_key(slot: &str) -> String {
+    format!("{slot}/testo")
 }
 
 pub fn page() -> Nodo {
@@ -148,7 +218,7 @@ pub fn page() -> Nodo {
             match answer {
                 None => {}
                 Some(Ok(delega)) => {
-                    modulo.cartella.clear();
+                    modulo.forget().await;
                     toasts.tell(t(K::DelegaNuovaFatto));
                     indirizzo.go_instead(&address(GruppoDeleghe::Richieste, Some(delega.id)));
                 }
@@ -227,7 +297,7 @@ pub fn page() -> Nodo {
 /// Each error to its field; one that no field has, above the form.
 fn refused(modulo: Modulo, errore: Errore) {
     if errore.is_refusal() {
-        modulo.chiave.set_value(browser::random_key());
+        modulo.chiave.set(browser::random_key());
     }
     let mut wrong = Vec::new();
     for campo in errore.campi() {

@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use super::{address, parole, use_lato};
 use crate::api::use_client;
+use crate::browser;
 use crate::components::modal::Modal;
 use crate::components::toasts::use_toasts;
 use crate::i18n::{K, fill, t};
@@ -94,6 +95,8 @@ pub fn Termina(delega: DelegaVoce, fine: Fine) -> Nodo {
                 Ok(_) => {
                     toasts.tell(t(fatto));
                     indirizzo.go(&address(GruppoDeleghe::Concluse, Some(id)));
+                    // What had it goes with the card.
+                    browser::focus_first("h1");
                 }
                 Err(errore) => toasts.warn(errore.riga()),
             }

@@ -17,6 +17,7 @@ use super::quesito::{Mossa, Posto, Riquadro};
 use super::tasti::{BottoneTasti, ElencoTasti, Tasti};
 use crate::api::use_client;
 use crate::aree::Pagina;
+use crate::browser;
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::components::load::Load;
@@ -83,6 +84,8 @@ pub fn page() -> Nodo {
     let lascia = Callback::new(move |()| {
         vai.run(None);
         look.run(());
+        // Its row goes too.
+        browser::focus_first("h1");
     });
     let conto = derive(move || count(K::ElencoUno, K::ElencoAltri, elenco.quanti()));
     let quanti = derive(move || {

@@ -219,7 +219,7 @@ fn riga(voce: VoceCoda) -> Nodo {
     view! {
         <tr>
             <th scope="row">
-                <a href=Rotta::Quesito(quesito.id).path() lang="it">
+                <a class="break" href=Rotta::Quesito(quesito.id).path() lang="it">
                     {quesito.oggetto}
                 </a>
             </th>

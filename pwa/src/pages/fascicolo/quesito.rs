@@ -13,6 +13,7 @@ mod mossa;
 mod prendi;
 mod richiedi;
 mod rilascia;
+mod rimasto;
 mod rispondi;
 mod ritira;
 mod scrivania;

@@ -4,6 +4,8 @@ mod elenco;
 
 pub use elenco::{BottoneTasti, ElencoTasti};
 
+use std::cell::Cell;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 
@@ -12,6 +14,14 @@ use crate::vista::prelude::*;
 
 /// On the device when they are turned off.
 const RICORDO: &str = "tasti-spenti";
+
+/// Without a key for as long, somebody has seen that there is no field any more.
+const PAUSA_MILLIS: f64 = 2_000.0;
+
+thread_local! {
+    /// When somebody last typed, in the page's own time.
+    static SCRITTO: Cell<f64> = const { Cell::new(f64::NEG_INFINITY) };
+}
 
 /// Whether the keys are on, and whether the window that lists them is open.
 #[derive(Clone, Copy)]
@@ -73,7 +83,14 @@ fn is_busy(event: &KeyboardEvent) -> bool {
     }
     let dialog = document().query_selector("dialog[open]").is_ok_and(|dialog| dialog.is_some());
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-    dialog || target.is_some_and(|target| takes(&target, &event.key()))
+    let taken = target.as_ref().is_some_and(|target| takes(target, &event.key()));
+    // A field that goes while somebody types in it leaves the letters that follow to nobody.
+    let nobody = target.is_some_and(|target| target.tag_name().eq_ignore_ascii_case("body"));
+    let typing = taken || (nobody && event.time_stamp() - SCRITTO.get() < PAUSA_MILLIS);
+    if typing {
+        SCRITTO.set(event.time_stamp());
+    }
+    dialog || typing
 }
 
 fn takes(target: &Element, key: &str) -> bool {

@@ -4,19 +4,28 @@ use super::passi::Procedura;
 use crate::components::empty::Empty;
 use crate::components::titolo::Titolo;
 use crate::i18n::{K, t};
+use crate::per_conto::use_nomi;
 use crate::rotta::{Passo, Rotta};
 use crate::vista::prelude::*;
 
-/// No rapporto and no position, no quesito.
+/// No rapporto and no position, no quesito; and none of an employer whom one may only read for.
 pub fn senza_rapporti() -> Nodo {
     let datore = expect_context::<Procedura>().datore;
-    view! {
-        <Titolo testo=Signal::stored(t(K::InizioNuovo).to_owned()) />
-        <Empty icona="persone" titolo=t(K::NuovoSenzaRapporti) testo=t(K::NuovoSenzaRapportiTesto)>
+    let nomi = use_nomi();
+    let back = move || {
+        view! {
             <a class="btn btn-primary" href=Rotta::inizio(datore).path()>
                 {K::NavTornaInizio}
             </a>
-        </Empty>
+        }
+    };
+    let why = move || match nomi.may_write(datore) {
+        true => view! { <Empty icona="persone" titolo=t(K::NuovoSenzaRapporti) testo=t(K::NuovoSenzaRapportiTesto)>{back()}</Empty> },
+        false => view! { <Empty icona="persone" titolo=t(K::PerContoSolaLettura)>{back()}</Empty> },
+    };
+    view! {
+        <Titolo testo=Signal::stored(t(K::InizioNuovo).to_owned()) />
+        {why}
     }
 }
 

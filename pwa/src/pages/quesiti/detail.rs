@@ -42,13 +42,18 @@ pub fn use_id() -> Memo<Option<QuesitoId>> {
     })
 }
 
-/// Reads a quesito, and goes on looking for news.
-fn use_quesito(id: Signal<Option<QuesitoId>>) -> Lettura<QuesitoDettaglio> {
+/// Reads a quesito.
+pub fn read(id: Signal<Option<QuesitoId>>) -> Lettura<QuesitoDettaglio> {
     let client = use_client();
-    let lettura = Lettura::new(move |abort| match id.get() {
+    Lettura::new(move |abort| match id.get() {
         Some(id) => client.get::<GetQuesito>(&QuesitoPath { id }, &Nulla {}, abort),
         None => Box::pin(async { Err(Errore::Problema(Box::new(Tipo::NonTrovato.problema()))) }),
-    });
+    })
+}
+
+/// Reads a quesito, and goes on looking for news.
+fn use_quesito(id: Signal<Option<QuesitoId>>) -> Lettura<QuesitoDettaglio> {
+    let lettura = read(id);
     let toasts = use_toasts();
     poll(move || {
         Box::pin(async move {
@@ -116,7 +121,9 @@ fn Quesito(id: QuesitoId, #[prop(optional_no_strip)] datore: Option<PersonaId>) 
     let lettura = use_quesito(Signal::stored(Some(id)));
     let mio = (use_ruolo().get_untracked() == Some(RuoloVoce::Datore)).then_some(Parte::Cittadino);
     mark_read(lettura, Callback::new(|()| badge::one_less()));
-    learn(lettura, datore);
+    if datore.is_some() {
+        learn(lettura);
+    }
     let conversazione = Conversazione::provide(lettura, id, datore);
     let (oggetto, voci) = (oggetto(lettura), voci(lettura));
     let (apri, picture) = use_apri(Signal::stored(Some(id)));
@@ -169,12 +176,12 @@ fn Quesito(id: QuesitoId, #[prop(optional_no_strip)] datore: Option<PersonaId>) 
 }
 
 /// The employer's name and what one may do for them, for the banner.
-fn learn(lettura: Lettura<QuesitoDettaglio>, datore: Option<PersonaId>) {
+pub fn learn(lettura: Lettura<QuesitoDettaglio>) {
     let nomi = use_nomi();
     effect(move || {
         let found = lettura
             .with(|dettaglio| dettaglio.map(|dettaglio| (dettaglio.quesito.datore_id, dettaglio.quesito.datore.clone(), dettaglio.scrive)));
-        if let (Some(_), Some((datore, nome, scrive))) = (datore, found) {
+        if let Some((datore, nome, scrive)) = found {
             nomi.learn(datore, &nome);
             nomi.allow(datore, Diritti { legge: true, scrive });
         }

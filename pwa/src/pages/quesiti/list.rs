@@ -15,6 +15,7 @@ use schede::Schede;
 
 use super::anno::AnnoExport;
 use crate::api::{Conto, use_client};
+use crate::browser;
 use crate::components::empty::Empty;
 use crate::components::icon::Icon;
 use crate::components::load::Load;
@@ -58,11 +59,17 @@ fn list(datore: Option<PersonaId>) -> Nodo {
     });
     let empty = memo(move || elenco.is_empty());
     let filtered = memo(move || scelte::quante(&filtro.get()) > 0);
-    let none = memo(move || empty.get() && !filtered.get() && filtro.with(|filtro| filtro.direzione.is_none()));
+    // Nothing is there while it is read again either: who looks for something keeps what they look with.
+    let none = memo_with(move |before| {
+        before != Some(&false) && empty.get() && !filtered.get() && filtro.with(|filtro| filtro.direzione.is_none())
+    });
     let conto = derive(move || count(K::ElencoUno, K::ElencoAltri, elenco.quanti()));
     let bozze = Lettura::<Conto>::new(move |abort| client.conta::<ListBozze>(&Nulla {}, &Nulla {}, abort));
     let bozze = derive(move || bozze.with(|bozze| bozze.is_some_and(|bozze| !bozze.voci.is_empty())));
-    let clear = move |_| ricerca.set(Parole::default());
+    let clear = move |_| {
+        ricerca.set(Parole::default());
+        browser::focus_if_lost(filters::TITOLO);
+    };
     let nothing = move || {
         let filtered = filtered.get();
         let (titolo, testo) = match (filtered, filtro.with(|filtro| filtro.direzione), datore) {
@@ -98,7 +105,7 @@ fn list(datore: Option<PersonaId>) -> Nodo {
         <Scritto bozze=bozze arrivo=Callback::new(move |()| elenco.prima.retry()) />
         // Who has nothing has nothing to look for.
         {move || (!none.get()).then(|| view! { <Schede filtro=filtro datore=datore /> })}
-        {move || (!none.get()).then(|| view! { <Filters filtro=filtro.get() datore=datore /> })}
+        {move || (!none.get()).then(|| view! { <Filters filtro=filtro datore=datore /> })}
         <Load stato=elenco.prima forma=Forma::Elenco>
             {move || {
                 if empty.get() {

@@ -71,6 +71,13 @@ pub fn Filtri(filtro: Memo<FiltroCoda>) -> Nodo {
             indirizzo.go_still(&to);
         }
     });
+    // Back leads to what was chosen before.
+    effect(move || {
+        let here = filtro.with(|filtro| filtro.categoria.clone().unwrap_or_default());
+        if categoria.with_untracked(|chosen| *chosen != here) {
+            categoria.set(here);
+        }
+    });
     let all = (String::new(), t(K::FiltroTutti).to_owned());
     let scelte: Vec<_> = [all].into_iter().chain(argomento::all()).collect();
     view! {

@@ -63,16 +63,26 @@ pub fn Altro(scrivania: Scrivania) -> Nodo {
         })
         .to_owned()
     });
+    // Nothing is offered that there is nothing left for.
+    let offered = memo(move || [Atto::Oscura, Atto::Annulla].map(|atto| !modulo.found(atto).is_empty()));
+    let button = move |atto: Atto, nome: K| {
+        view! {
+            <button type="button" class="btn btn-link" on:click=move |_| modulo.open(atto)>
+                {nome}
+            </button>
+        }
+    };
     view! {
-        <details class="more-actions">
+        <details class="more-actions" hidden=move || offered.get() == [false, false]>
             <summary>{K::AltroTitolo}</summary>
             <div class="btn-row">
-                <button type="button" class="btn btn-link" on:click=move |_| modulo.open(Atto::Oscura)>
-                    {K::AltroOscura}
-                </button>
-                <button type="button" class="btn btn-link" on:click=move |_| modulo.open(Atto::Annulla)>
-                    {K::AltroAnnulla}
-                </button>
+                {move || {
+                    let [redact, annul] = offered.get();
+                    view! {
+                        {redact.then(|| button(Atto::Oscura, K::AltroOscura))}
+                        {annul.then(|| button(Atto::Annulla, K::AltroAnnulla))}
+                    }
+                }}
             </div>
         </details>
         <Modal id="altro" titolo=titolo aperto=modulo.aperto>
@@ -129,14 +139,16 @@ impl Modulo {
     }
 
     /// What may still be redacted, or annulled.
+    fn found(self, atto: Atto) -> Vec<(String, String)> {
+        self.scrivania.lettura.with(|dettaglio| {
+            let voci = dettaglio.map(|dettaglio| dettaglio.voci.as_slice()).unwrap_or_default();
+            voci.iter().flat_map(|voce| parts(voce, atto)).collect()
+        })
+    }
+
     fn choices(self) -> Vec<(String, String)> {
         let first = (String::new(), t(K::AltroScegli).to_owned());
-        let atto = self.atto.get();
-        let found = self.scrivania.lettura.with(|dettaglio| {
-            let voci = dettaglio.map(|dettaglio| dettaglio.voci.as_slice()).unwrap_or_default();
-            voci.iter().flat_map(|voce| parts(voce, atto)).collect::<Vec<_>>()
-        });
-        [first].into_iter().chain(found).collect()
+        [first].into_iter().chain(self.found(self.atto.get())).collect()
     }
 
     fn send(self) {
@@ -180,6 +192,8 @@ impl Modulo {
                 self.scrivania.lettura.put(dettaglio);
                 let fatto = if atto == Atto::Oscura { K::AltroOscuraFatto } else { K::AltroAnnullaFatto };
                 self.scrivania.toasts.tell(t(fatto));
+                // The button that opened the window may have gone.
+                browser::focus_if_lost("azioni");
             }
             Err(errore) => {
                 let text = errore.campi().first().map_or_else(|| errore.riga(), |campo| i18n::motivo(campo.motivo).to_owned());

@@ -13,6 +13,7 @@ use super::mossa::Mossa;
 use super::prendi::Prendi;
 use super::richiedi::Richiedi;
 use super::rilascia::Rilascia;
+use super::rimasto::Rimasto;
 use super::rispondi::Rispondi;
 use super::ritira::Ritira;
 use super::scrivania::Scrivania;
@@ -33,7 +34,14 @@ struct Aperta(Memo<Option<Mossa>>);
 pub fn mossa() -> Nodo {
     let (scrivania, Aperta(open)): (Scrivania, Aperta) = (expect_context(), expect_context());
     inizio::begin(scrivania);
-    view! { {move || scrivania.pronta.get().then(|| open.get().map(|mossa| form(mossa, scrivania)))} }
+    // What is no longer allowed is kept to be read, not to be sent.
+    let stale = memo(move || open.get().filter(|mossa| !scrivania.allows(*mossa)));
+    view! {
+        {move || stale.get().map(|mossa| view! { <Rimasto mossa=mossa scrivania=scrivania /> })}
+        <div class:stale=move || stale.get().is_some()>
+            {move || scrivania.pronta.get().then(|| open.get().map(|mossa| form(mossa, scrivania)))}
+        </div>
+    }
 }
 
 /// What came of the last move, when it was not carried out.
@@ -53,12 +61,25 @@ pub fn altro() -> Nodo {
 #[component]
 pub fn Azioni(scrivania: Scrivania) -> Nodo {
     provide_context(scrivania);
-    let now = memo(move || Some((scrivania.stato()?, scrivania.in_attesa())));
-    let open = memo(move || {
-        let (stato, attesa) = now.get()?;
+    let kept = memo(move || {
+        let mut appunti = scrivania.appunti.get();
+        Mossa::ALL.into_iter().filter(|mossa| mossa.words(&mut appunti).is_some_and(|words| !words.trim().is_empty())).collect::<Vec<_>>()
+    });
+    // The form with somebody's words, or with the keyboard, stays whatever becomes of the quesito.
+    let open = memo_with(move |last: Option<&Option<Mossa>>| {
+        let (stato, attesa) = scrivania.adesso()?;
+        let allowed = |mossa: &Mossa| mossa.is_allowed(stato, attesa);
+        let last = last.copied().flatten();
+        let held = |mossa: &Mossa| kept.with(|kept| kept.contains(mossa)) || (last == Some(*mossa) && is_typing());
+        let chosen = scrivania.mossa.get().filter(|mossa| allowed(mossa) || held(mossa));
+        let left = || kept.get().into_iter().find(|mossa| !allowed(mossa));
         let usual = if stato == Stato::Aperta { Mossa::Prendi } else { Mossa::Rispondi };
-        let wanted = scrivania.mossa.get().unwrap_or(usual);
-        if wanted.is_allowed(stato, attesa) { Some(wanted) } else { Mossa::first(stato, attesa) }
+        chosen.or_else(|| last.filter(held)).or_else(left).or_else(|| Some(usual).filter(allowed)).or_else(|| Mossa::first(stato, attesa))
+    });
+    let choices = memo(move || {
+        let adesso = scrivania.adesso();
+        let allowed = |mossa: &Mossa| adesso.is_some_and(|(stato, attesa)| mossa.is_allowed(stato, attesa));
+        Mossa::ALL.into_iter().filter(|mossa| allowed(mossa) || kept.with(|kept| kept.contains(mossa))).collect::<Vec<_>>()
     });
     provide_context(Aperta(open));
     let modulo = if open.with_untracked(Option::is_some) { Pagina::Mossa.lato(Forma::Modulo) } else { Pagina::Mossa.parte() };
@@ -70,11 +91,12 @@ pub fn Azioni(scrivania: Scrivania) -> Nodo {
                 </h2>
                 {move || scrivania.pronta.get().then(|| Pagina::Esito.discreta())}
                 {move || {
-                    let (stato, attesa) = now.get()?;
-                    if Mossa::first(stato, attesa).is_none() {
-                        return Some(view! { <p class="muted">{K::AzioniNessuna}</p> });
-                    }
-                    Some(view! { <Choice stato=stato attesa=attesa open=open scrivania=scrivania /> })
+                    let (stato, attesa) = scrivania.adesso()?;
+                    Mossa::first(stato, attesa).is_none().then(|| view! { <p class="muted">{K::AzioniNessuna}</p> })
+                }}
+                {move || {
+                    let choices = choices.get();
+                    (!choices.is_empty()).then(|| view! { <Choice choices=choices open=open scrivania=scrivania /> })
                 }}
                 <div id="azioni-modulo">{modulo}</div>
                 {move || scrivania.pronta.get().then(|| Pagina::Altro.discreta())}
@@ -97,12 +119,16 @@ fn form(mossa: Mossa, scrivania: Scrivania) -> Nodo {
     }
 }
 
+/// Whether the keyboard is in a text of the form.
+fn is_typing() -> bool {
+    document().active_element().is_some_and(|element| element.matches("#azioni-modulo textarea").unwrap_or_default())
+}
+
 #[component]
-fn Choice(stato: Stato, #[prop(optional_no_strip)] attesa: Option<()>, open: Memo<Option<Mossa>>, scrivania: Scrivania) -> Nodo {
+fn Choice(choices: Vec<Mossa>, open: Memo<Option<Mossa>>, scrivania: Scrivania) -> Nodo {
     let tasti = use_tasti();
-    let choices = Mossa::ALL
+    let choices = choices
         .into_iter()
-        .filter(|mossa| mossa.is_allowed(stato, attesa))
         .map(|mossa| {
             let key = move || mossa.key().filter(|_| tasti.attivi.get()).map(|key| view! { <kbd aria-hidden="true">{key}</kbd> });
             view! {

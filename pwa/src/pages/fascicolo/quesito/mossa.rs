@@ -2,6 +2,7 @@
 
 use cassetto_domain::stato::{Comando, Stato};
 
+use super::scrivania::Appunti;
 use crate::i18n::K;
 
 /// A form of the desk.
@@ -55,6 +56,20 @@ impl Mossa {
     /// The first of those that are allowed.
     pub fn first(stato: Stato, in_attesa: Option<()>) -> Option<Self> {
         Self::ALL.into_iter().find(|mossa| mossa.is_allowed(stato, in_attesa))
+    }
+
+    /// Where its form keeps what is written in it.
+    pub const fn words(self, appunti: &mut Appunti) -> Option<&mut String> {
+        Some(match self {
+            Self::Prendi => &mut appunti.presa,
+            Self::Rispondi => &mut appunti.risposta,
+            Self::Richiedi => &mut appunti.richiesta,
+            Self::Ritira => &mut appunti.ritiro,
+            Self::Commenta => &mut appunti.commento,
+            Self::Chiudi => &mut appunti.chiusura,
+            Self::Trasferisci => &mut appunti.trasferimento,
+            Self::Assegna | Self::Rilascia => return None,
+        })
     }
 
     pub fn from_key(key: &str) -> Option<Self> {

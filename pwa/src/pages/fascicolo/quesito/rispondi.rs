@@ -1,5 +1,7 @@
 //! Answering with a message of its own number, from a ready-made text if wanted, and with documents.
 
+use std::ops::Range;
+
 use cassetto_api::endpoint::Nulla;
 use cassetto_api::fascicolo::{AnswerQuesito, ListModelli, ModelloVoce, NuovaRisposta};
 use cassetto_api::modello::Pagina;
@@ -30,7 +32,8 @@ pub fn Rispondi(scrivania: Scrivania) -> Nodo {
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
         let text = testo.get_untracked();
-        let wrong = validazione::testo(&text).map(|why| Riga::new(CAMPO, why));
+        let unfilled = segnaposto(&text).map(|_| Riga::named(CAMPO, t(K::AzioniRisposta), t(K::AzioniSegnaposto)));
+        let wrong = validazione::testo(&text).map(|why| Riga::new(CAMPO, why)).or(unfilled);
         if !scrivania.begin(wrong.into_iter().chain(check_documents(cartella)).collect()) {
             return;
         }
@@ -94,6 +97,9 @@ fn Modelli(scrivania: Scrivania, testo: RwSignal<String>) -> Nodo {
             *testo = if begun.is_empty() { text } else { format!("{begun}\n\n{text}") };
         });
         browser::focus_soon(CAMPO);
+        if let Some(place) = testo.with_untracked(|testo| segnaposto(testo)) {
+            browser::select_soon(CAMPO, place);
+        }
     };
     view! {
         <div class="canned">
@@ -105,6 +111,29 @@ fn Modelli(scrivania: Scrivania, testo: RwSignal<String>) -> Nodo {
     }
 }
 
+/// Where a ready-made text still waits for the operator's words.
+fn segnaposto(text: &str) -> Option<Range<usize>> {
+    let start = ["[Indicare", "[indicare"].into_iter().filter_map(|opening| text.find(opening)).min()?;
+    let len = text.get(start..)?.find(']')?;
+    let units = |bytes: usize| text.get(..bytes).unwrap_or_default().encode_utf16().count();
+    Some(units(start)..units(start + len + 1))
+}
+
 fn field(campo: &str) -> &'static str {
     if campo.starts_with("allegati") { uploader::ID } else { CAMPO }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_place_of_a_ready_made_text_is_found() {
+        let modelli = include_str!("../../../../../functions/shared/domain/data/modelli.json");
+        let waiting: Vec<&str> = modelli.lines().filter(|line| line.contains("\"testo\"") && line.contains('[')).collect();
+        assert_eq!(waiting.len(), 3);
+        assert!(waiting.iter().all(|text| segnaposto(text).is_some()));
+        assert_eq!(segnaposto("È [indicare quale]."), Some(2..18));
+        assert_eq!(segnaposto("Il suo quesito [urgente]."), None);
+    }
 }

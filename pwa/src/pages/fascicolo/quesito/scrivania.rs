@@ -95,6 +95,16 @@ impl Scrivania {
         self.lettura.with(|dettaglio| dettaglio.and_then(|dettaglio| dettaglio.quesito.attesa.as_ref()).map(|_| ()))
     }
 
+    /// What the moves depend on, once there is something to work on.
+    pub fn adesso(self) -> Option<(Stato, Option<()>)> {
+        Some((self.stato()?, self.in_attesa()))
+    }
+
+    /// Whether a move makes sense now.
+    pub fn allows(self, mossa: Mossa) -> bool {
+        self.adesso().is_some_and(|(stato, attesa)| mossa.is_allowed(stato, attesa))
+    }
+
     /// Opens the form of a move.
     pub fn choose(self, mossa: Mossa) {
         self.errori.set(Vec::new());
@@ -104,7 +114,7 @@ impl Scrivania {
 
     /// Opens the form of a move and goes there; says so when it is not allowed now. False before there is anything to work on.
     pub fn open(self, mossa: Mossa) -> bool {
-        let Some((stato, attesa)) = untrack(move || Some((self.stato()?, self.in_attesa()))) else { return false };
+        let Some((stato, attesa)) = untrack(move || self.adesso()) else { return false };
         if mossa.is_allowed(stato, attesa) {
             self.choose(mossa);
             browser::focus_first(mossa.start());

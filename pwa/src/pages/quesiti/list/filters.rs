@@ -16,7 +16,7 @@ use crate::browser;
 use crate::components::field::Field;
 use crate::components::icon::Icon;
 use crate::components::select_field::SelectField;
-use crate::i18n::{K, fill, t};
+use crate::i18n::{K, t};
 use crate::indirizzo::use_indirizzo;
 use crate::lettura::Lettura;
 use crate::menu::use_menu;
@@ -26,13 +26,18 @@ use crate::ricerca::{Parole, use_ricerca};
 use crate::rotta::Rotta;
 use crate::vista::prelude::*;
 
+/// What opens it.
+pub const TITOLO: &str = "filtri";
+
 #[component]
-pub fn Filters(filtro: FiltroQuesiti, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> Nodo {
+pub fn Filters(filtro: Memo<FiltroQuesiti>, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> Nodo {
     let client = use_client();
     let ricerca = use_ricerca();
-    let chosen = quante(&filtro);
-    let direzione = filtro.direzione;
-    let campi = Campi::new(filtro);
+    let chosen = memo(move || filtro.with(quante));
+    let campi = Campi::new();
+    // The fields stay, with the focus, and follow what is looked for.
+    campi.show(filtro.get_untracked());
+    effect(move || campi.show(filtro.get()));
     let home = Lettura::<Home>::new(move |abort| client.get::<GetHome>(&Nulla {}, &PerConto { datore }, abort));
     let menu = use_menu();
     effect(move || home.with(|home| menu.learn(home, datore)));
@@ -50,21 +55,38 @@ pub fn Filters(filtro: FiltroQuesiti, #[prop(optional_no_strip)] datore: Option<
         .to_vec();
 
     let barra = use_indirizzo();
+    let pannello = NodeRef::default();
     let apply = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let (filtro, parole) = campi.read(direzione, gestioni.get_untracked().len());
+        let (cercato, parole) = campi.read(filtro.with_untracked(|filtro| filtro.direzione), gestioni.get_untracked().len());
+        // What was found would lie below the whole form.
+        if quante(&cercato) + usize::from(parole != Parole::default()) > 0 && !browser::is_wide() {
+            if let Some(pannello) = pannello.get_untracked() {
+                let _ = pannello.remove_attribute("open");
+            }
+            browser::focus_now(TITOLO);
+        }
         ricerca.set(parole);
-        barra.go_still(&indirizzo(datore, &filtro));
+        barra.go_still(&indirizzo(datore, &cercato));
     };
     let scelte_argomenti = derive(move || with_all(argomenti(&gestioni.get(), &campi.gestioni.get())));
     let scelte_riferimenti = derive(move || with_all(riferimenti(&tutti.get(), &campi.gestioni.get(), &campi.rapporto.get_untracked())));
-    let open = chosen > 0 && browser::is_wide();
+    // At first: from then on the person opens and shuts it.
+    let open = chosen.get_untracked() > 0 && browser::is_wide();
+    let clear = move |_| {
+        ricerca.set(Parole::default());
+        browser::focus_if_lost(TITOLO);
+    };
     view! {
-        <details class="filters" open=open>
-            <summary>
+        <details class="filters" open=open node_ref=pannello>
+            <summary id=TITOLO>
                 <Icon nome="filtro" />
-                {K::FiltroTitolo}
-                {(chosen > 0).then(|| view! { <span class="chip chip-in-carico">{fill(K::FiltroAttivi, &[("n", &chosen.to_string())])}</span> })}
+                <span>
+                    {move || match chosen.get() {
+                        0 => t(K::FiltroTitolo).to_owned(),
+                        n => format!("{} ({n})", t(K::FiltroTitolo)),
+                    }}
+                </span>
             </summary>
             <form class="filters-form" on:submit=apply>
                 <Field id="filtro-oggetto" label=t(K::FiltroOggetto) valore=campi.oggetto tipo="search" />
@@ -86,14 +108,16 @@ pub fn Filters(filtro: FiltroQuesiti, #[prop(optional_no_strip)] datore: Option<
                     <button type="submit" class="btn btn-primary">
                         {K::FiltroApplica}
                     </button>
-                    {(chosen > 0)
-                        .then(|| {
-                            view! {
-                                <a class="btn btn-link" href=Rotta::quesiti(datore).path() on:click=move |_| ricerca.set(Parole::default())>
-                                    {K::FiltroTogli}
-                                </a>
-                            }
-                        })}
+                    {move || {
+                        (chosen.get() > 0)
+                            .then(|| {
+                                view! {
+                                    <a class="btn btn-link" href=Rotta::quesiti(datore).path() on:click=clear>
+                                        {K::FiltroTogli}
+                                    </a>
+                                }
+                            })
+                    }}
                 </div>
             </form>
         </details>

@@ -30,22 +30,37 @@ pub struct Campi {
 }
 
 impl Campi {
-    pub fn new(filtro: FiltroQuesiti) -> Self {
-        let text = |value: Option<String>| RwSignal::new(value.unwrap_or_default());
-        let day = |value: Option<Giorno>| RwSignal::new(value.map(|giorno| giorno.0).unwrap_or_default());
+    pub fn new() -> Self {
+        let text = || RwSignal::new(String::new());
         Self {
-            oggetto: text(filtro.oggetto),
-            stato: text(filtro.stato.map(code)),
-            gestioni: RwSignal::new(filtro.gestione.map(|gestioni| gestioni.0).unwrap_or_default()),
-            categoria: text(filtro.categoria),
-            rapporto: text(filtro.rapporto),
-            inviato_da: text(filtro.inviato_da.map(code)),
-            dal: day(filtro.dal),
-            al: day(filtro.al),
-            aggiornato_dal: day(filtro.aggiornato_dal),
-            aggiornato_al: day(filtro.aggiornato_al),
-            ordine: RwSignal::new(code(filtro.ordine)),
+            oggetto: text(),
+            stato: text(),
+            gestioni: RwSignal::new(Vec::new()),
+            categoria: text(),
+            rapporto: text(),
+            inviato_da: text(),
+            dal: text(),
+            al: text(),
+            aggiornato_dal: text(),
+            aggiornato_al: text(),
+            ordine: text(),
         }
+    }
+
+    /// Has them say what is looked for now, wherever that was changed.
+    pub fn show(self, filtro: FiltroQuesiti) {
+        let text = |signal: RwSignal<String>, value: Option<String>| signal.set(value.unwrap_or_default());
+        text(self.oggetto, filtro.oggetto);
+        text(self.stato, filtro.stato.map(code));
+        self.gestioni.set(filtro.gestione.map(|gestioni| gestioni.0).unwrap_or_default());
+        text(self.categoria, filtro.categoria);
+        text(self.rapporto, filtro.rapporto);
+        text(self.inviato_da, filtro.inviato_da.map(code));
+        text(self.dal, filtro.dal.map(|giorno| giorno.0));
+        text(self.al, filtro.al.map(|giorno| giorno.0));
+        text(self.aggiornato_dal, filtro.aggiornato_dal.map(|giorno| giorno.0));
+        text(self.aggiornato_al, filtro.aggiornato_al.map(|giorno| giorno.0));
+        self.ordine.set(code(filtro.ordine));
     }
 
     /// What they say now: for the address, and what stays in memory. All gestioni are as good as none.
