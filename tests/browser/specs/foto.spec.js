@@ -183,13 +183,13 @@ test('a photo is turned and cut by keyboard alone', async ({ page }) => {
   await corner.focus();
   for (let n = 0; n < 2; n += 1) await page.keyboard.press('Shift+ArrowDown');
   await page.keyboard.press('ArrowRight');
-  await expect(window.getByText("Resta il 98% in larghezza e il 80% in altezza.")).toHaveCount(1);
+  await expect(window.getByText("Resta il 98% in larghezza e l'80% in altezza.")).toHaveCount(1);
   // The same frame by pointer, without dragging.
   await window.getByText('Ritaglia con i cursori').click();
   await expect(window.getByRole('slider', { name: 'Taglia in alto' })).toHaveValue('20');
   await window.getByRole('slider', { name: 'Taglia a sinistra' }).fill('0');
   await window.getByRole('button', { name: 'Gira a destra' }).press('Enter');
-  await expect(window.getByText("Resta il 80% in larghezza e il 100% in altezza.")).toHaveCount(1);
+  await expect(window.getByText("Resta l'80% in larghezza e il 100% in altezza.")).toHaveCount(1);
   await window.getByRole('button', { name: 'Usa questa foto' }).press('Enter');
   await expect(window).toBeHidden();
   await caricati(page, 1);
