@@ -130,6 +130,28 @@ async fn a_code_holds_for_five_tries_and_a_quarter_of_an_hour() {
     assert_eq!(valore(&contatti(&anna).await, tipo).as_deref(), Some("+393000000001"));
 }
 
+#[tokio::test]
+async fn ten_codes_a_day_go_to_new_contacts() {
+    let system = System::start().await;
+    let anna = system.datore(1).await;
+    let tipo = TipoContattoVoce::Cellulare;
+    for number in 0..10 {
+        change(&anna, tipo, &format!("333 765432{number}")).await.expect("a code");
+        system.advance(std::time::Duration::from_secs(61));
+    }
+    assert_eq!(motivo(change(&anna, tipo, "333 7654321").await), Motivo::TroppiCodici);
+    // Whatever the contact; the last one that was sent holds.
+    assert_eq!(motivo(change(&anna, TipoContattoVoce::Email, "nuova@esempio.example").await), Motivo::TroppiCodici);
+    let codice = code(&system, "+393337654329").await;
+    let sent = system.cloud.sent().lists();
+    assert_eq!((sent.sms.len(), sent.email.len()), (10, 0));
+    verify(&anna, tipo, &codice).await.expect("right");
+    assert_eq!(motivo(change(&anna, tipo, "333 7654321").await), Motivo::TroppiCodici, "though none waits");
+    system.advance(std::time::Duration::from_secs(24 * 3_600));
+    system.session(&anna).await;
+    change(&anna, tipo, "333 7654321").await.expect("another day's");
+}
+
 /// All of them, at once.
 async fn futures_join<T>(futures: impl Iterator<Item = impl Future<Output = T>>) -> Vec<T> {
     let mut pinned: Vec<_> = futures.map(|future| (Box::pin(future), None)).collect();

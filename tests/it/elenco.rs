@@ -111,6 +111,7 @@ async fn filters_hold_alone_and_together() {
 
     let none = FiltroQuesiti::default;
     let words = |text: &str| FiltroQuesiti { oggetto: Some(text.to_owned()), ..none() };
+    let protocollo = all(&anna, none()).await.swap_remove(2).protocollo;
     let cases: Vec<(FiltroQuesiti, &[usize])> = vec![
         (none(), &[3, 2, 1, 0]),
         (FiltroQuesiti { stato: Some(StatoVoce::Aperta), ..none() }, &[3, 0]),
@@ -128,6 +129,9 @@ async fn filters_hold_alone_and_together() {
         (words("avviso arrivato"), &[0]),
         (words("avviso contributi"), &[]),
         (words("100%"), &[]),
+        (words("\u{1F389}"), &[]),
+        (words(&protocollo.segnatura), &[1]),
+        (words(&protocollo.numero), &[1]),
         (FiltroQuesiti { stato: Some(StatoVoce::Aperta), categoria: Some("contributi".to_owned()), ..none() }, &[3]),
         (
             FiltroQuesiti {

@@ -122,6 +122,25 @@ async fn everything_is_in_it_the_same_bytes_twice() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_document_that_is_lost_does_not_keep_the_rest_back() {
+    let system = System::start().await;
+    let (anna, bruna) = (system.datore(1).await, system.operatore(1).await);
+    let id = thread(&anna, &bruna).await;
+    let lost = anna.documenti(id).await[1];
+    system.kit().store.purge_allegato(lost, lost, &[]).await.expect("gone");
+    for zip in [export(&anna, id).await, export(&bruna, id).await, year(&anna, "2026", None).await.expect("a zip")] {
+        let files = contents(&zip);
+        let has = |name: &str| files.iter().any(|(found, _)| found.ends_with(name));
+        assert!(!has("0000001-2 foto.jpg") && has("0000001-1 busta paga.pdf") && has("0000002-1 risposta.pdf"));
+        // Its name and fingerprint are told all the same.
+        let (_, json) = files.iter().find(|(name, _)| name.ends_with("comunicazione.json")).expect("a file");
+        assert!(String::from_utf8_lossy(json).contains("foto.jpg"));
+        let verbale = checked(&zip);
+        assert!(verbale.is_good(), "{verbale}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_receipt_and_its_documents_are_sound_with_the_register_and_without() {
     let system = System::start().await;
     let (anna, bruna) = (system.datore(1).await, system.operatore(1).await);

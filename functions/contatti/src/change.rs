@@ -22,5 +22,6 @@ pub async fn handle(kit: &Kit, caller: Cittadino, richiesta: Richiesta<ChangeCon
     match kit.store.offer_contatto(persona, tipo, contatto, valore, now).await? {
         CodiceInviato::Inviato(scade) => Ok(CodiceMandato { scade: Some(istante(scade)) }.into()),
         CodiceInviato::TroppoPresto => Err(Failure::campo("valore", Motivo::CodiceTroppoPresto)),
+        CodiceInviato::TroppiOggi => Err(Failure::campo("valore", Motivo::TroppiCodici)),
     }
 }

@@ -19,6 +19,7 @@ pub async fn handle(kit: &Kit, who: Cittadino, richiesta: Richiesta<SendCodiceDe
     match kit.store.send_codice(chi, Scopo::Delega(delega.id), contatto, kit.clock.now()).await? {
         CodiceInviato::Inviato(scade) => Ok(Voce { contatto: mascherato, scade: istante(scade) }.into()),
         CodiceInviato::TroppoPresto => Err(Failure::campo("codice", Motivo::CodiceTroppoPresto)),
+        CodiceInviato::TroppiOggi => Err(Failure::campo("codice", Motivo::TroppiCodici)),
     }
 }
 

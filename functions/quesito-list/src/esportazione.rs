@@ -14,7 +14,7 @@ use cassetto_prove::comunicazione::{self as prova, Comunicazione, FORMATO, Nota,
 use cassetto_prove::esportazione::nominata;
 use cassetto_runtime::vista::{Vista, sede_voce};
 use cassetto_runtime::{Failure, Kit};
-use cassetto_store::{AllegatoVoce, Annotazione, AvvisoPartito, Contenuto, Messaggio, Parte, Quesito, TestoVoce, Thread, Voce};
+use cassetto_store::{AllegatoVoce, Annotazione, AvvisoPartito, Contenuto, Messaggio, Parte, Quesito, StoreError, TestoVoce, Thread, Voce};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -60,15 +60,30 @@ pub async fn compose(kit: &Kit, thread: &Thread, vista: Vista) -> Result<Comunic
     }))
 }
 
-/// The documents that are not redacted, whole. `room` is how many bytes there may be; it gets less.
-pub async fn read(kit: &Kit, thread: &Thread, room: &mut u64) -> Result<BTreeMap<AllegatoId, Vec<u8>>, Failure> {
+/// The documents that are not redacted, whole. `room` is how many bytes there may be; it gets less. One that is not there, lost or
+/// redacted a moment ago, doesn't keep the rest back: the export says so.
+pub async fn read(
+    kit: &Kit,
+    thread: &Thread,
+    comunicazione: &mut Comunicazione,
+    room: &mut u64,
+) -> Result<BTreeMap<AllegatoId, Vec<u8>>, Failure> {
     let documenti: Vec<&AllegatoVoce> =
         thread.messaggi().flat_map(|messaggio| &messaggio.allegati).filter(|documento| documento.oscurato.is_none()).collect();
     let wanted: u64 = documenti.iter().map(|documento| documento.allegato.dimensione).sum();
     *room = room.checked_sub(wanted).ok_or(Tipo::EsportazioneTroppoGrande)?;
     let mut allegati = BTreeMap::new();
     for documento in documenti {
-        allegati.insert(documento.allegato.id, kit.store.read_allegato(documento.allegato.id).await?);
+        let id = documento.allegato.id;
+        match kit.store.read_allegato(id).await {
+            Err(StoreError::Assente) => {
+                tracing::error!(allegato = %id, "a document of an export is missing");
+                comunicazione.lacks(id);
+            }
+            bytes => {
+                allegati.insert(id, bytes?);
+            }
+        }
     }
     Ok(allegati)
 }

@@ -9,9 +9,9 @@ use crate::esportazione::{self, MASSIMO_BYTE};
 
 pub async fn handle(kit: &Kit, caller: Chiunque, richiesta: Richiesta<GetEsportazione>) -> Result<Reply<Scarico>, Failure> {
     let (thread, vista) = accesso::thread(kit, &caller, richiesta.path.id, Diritto::Legge).await?;
-    let comunicazione = esportazione::compose(kit, &thread, vista).await?;
+    let mut comunicazione = esportazione::compose(kit, &thread, vista).await?;
     let mut room = MASSIMO_BYTE;
-    let allegati = esportazione::read(kit, &thread, &mut room).await?;
+    let allegati = esportazione::read(kit, &thread, &mut comunicazione, &mut room).await?;
     let zip = esporta(&comunicazione, allegati).map_err(Failure::internal)?;
     let nome = nome_zip(&thread.quesito.protocollo);
     let link = kit.store.put_archivio(thread.quesito.datore, zip, &nome, kit.clock.now()).await?;

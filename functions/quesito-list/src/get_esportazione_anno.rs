@@ -36,8 +36,8 @@ pub async fn handle(kit: &Kit, caller: Cittadino, richiesta: Richiesta<GetEsport
     let mut room = MASSIMO_BYTE;
     for quesito in quesiti {
         let thread = kit.store.thread(quesito.id).await?.ok_or(Tipo::NonTrovato)?;
-        let comunicazione = esportazione::compose(kit, &thread, conto.vista()).await?;
-        let allegati = esportazione::read(kit, &thread, &mut room).await?;
+        let mut comunicazione = esportazione::compose(kit, &thread, conto.vista()).await?;
+        let allegati = esportazione::read(kit, &thread, &mut comunicazione, &mut room).await?;
         let file = file(&comunicazione, allegati).map_err(Failure::internal)?;
         archivio.add_all(&prefisso(&quesito.protocollo), file).map_err(Failure::internal)?;
     }

@@ -126,6 +126,8 @@ reasons! {
     CodiceScaduto = "codice-scaduto";
     /// The last one was sent less than a minute ago.
     CodiceTroppoPresto = "codice-troppo-presto";
+    /// As many as a day may have were sent to new contacts.
+    TroppiCodici = "troppi-codici";
     CellulareNonValido = "cellulare-non-valido";
     TelefonoNonValido = "telefono-non-valido";
     NessunCanale = "nessun-canale";

@@ -19,6 +19,9 @@ pub const TENTATIVI: u32 = 5;
 /// Before this another code for the same purpose is not sent.
 pub const PAUSA: SignedDuration = SignedDuration::from_secs(60);
 
+/// How many codes a person may have sent to new contacts in a day of Rome: nobody needs more, and each is paid for.
+pub const AL_GIORNO: u32 = 10;
+
 /// Six ASCII digits. A secret while it holds: never printed.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]

@@ -164,12 +164,13 @@ pub struct Testo {
 #[serde(deny_unknown_fields)]
 pub struct Documento {
     pub id: AllegatoId,
-    /// None when redacted, as the file.
+    /// None when redacted.
     pub nome: Option<String>,
     pub tipo: TipoFile,
     pub dimensione: u64,
     /// As registered.
     pub sha256: Sha256,
+    /// None when redacted, or when it was not to be had.
     pub file: Option<String>,
     pub oscurato: Option<Nota>,
 }
@@ -184,6 +185,14 @@ pub struct Nota {
 }
 
 impl Comunicazione {
+    /// Says of a document that it could not be had: it is not among the files.
+    pub fn lacks(&mut self, id: AllegatoId) {
+        for voce in &mut self.voci {
+            let Voce::Messaggio(messaggio) = voce else { continue };
+            messaggio.allegati.iter_mut().filter(|documento| documento.id == id).for_each(|documento| documento.file = None);
+        }
+    }
+
     /// The registered messages, in order.
     pub fn messaggi(&self) -> impl Iterator<Item = &Messaggio> {
         self.voci.iter().filter_map(|voce| match voce {

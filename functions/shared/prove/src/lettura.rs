@@ -118,7 +118,8 @@ fn document(numero: u32, documento: &Documento) -> (String, String) {
         (nome, None) => {
             let dimensione = documento.dimensione.to_string();
             let nome = nome.as_deref().unwrap_or_default();
-            filled("allegato_file", &[("nome", nome), ("dimensione", &dimensione), ("sha256", &sha256)])
+            let testo = if documento.file.is_some() { "allegato_file" } else { "allegato_mancante" };
+            filled(testo, &[("nome", nome), ("dimensione", &dimensione), ("sha256", &sha256)])
         }
     };
     (filled("allegato", &[("numero", &numero.to_string())]), valore)

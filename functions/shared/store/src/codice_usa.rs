@@ -5,15 +5,16 @@
 use aws_sdk_dynamodb::operation::update_item::UpdateItemError;
 use aws_sdk_dynamodb::types::{Delete, ReturnValue, ReturnValuesOnConditionCheckFailure, TransactWriteItem};
 use cassetto_domain::avviso::{Evento, Lingua};
-use cassetto_domain::codice_usa::{CodiceUso, EsitoCodice, PAUSA, Scopo, TENTATIVI as TRIES, VALIDITA};
+use cassetto_domain::calendario;
+use cassetto_domain::codice_usa::{AL_GIORNO, CodiceUso, EsitoCodice, PAUSA, Scopo, TENTATIVI as TRIES, VALIDITA};
 use cassetto_domain::consegna::StatoConsegna;
 use cassetto_domain::id::{AvvisoId, PersonaId};
 use data_encoding::BASE64URL_NOPAD;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 use crate::annuncio::new_consegna;
-use crate::attributi::{IMPRONTA, QUANDO, SCADE, TENTATIVI, VALORE};
+use crate::attributi::{IMPRONTA, NUMERO, QUANDO, SCADE, TENTATIVI, TTL, VALORE};
 use crate::avviso::{Avviso, Contatto, Luogo, Via};
 use crate::casuale;
 use crate::connessione::Store;
@@ -24,7 +25,7 @@ use crate::outbox::Biglietto;
 use crate::persona::Persona;
 use crate::primitive::Reading;
 use crate::traccia;
-use crate::transazione::{Motivo, Transazione, put, put_new};
+use crate::transazione::{Motivo, Transazione, put, put_new, update};
 
 /// Whether a code was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,10 +34,12 @@ pub enum CodiceInviato {
     Inviato(Timestamp),
     /// The last one was sent less than a minute ago: nothing is written.
     TroppoPresto,
+    /// As many as a day may have went to new contacts: nothing is written.
+    TroppiOggi,
 }
 
 impl Store {
-    /// Sends a new code to a contact; the one before it for the same purpose holds no longer. 6 write units.
+    /// Sends a new code to a contact; the one before it for the same purpose holds no longer. 6 write units; 8 for a new contact.
     ///
     /// # Errors
     /// See [`StoreError`].
@@ -65,12 +68,14 @@ impl Store {
             Transazione::Fatta => Ok(CodiceInviato::Inviato(now + VALIDITA)),
             Transazione::Annullata(motivi) => match motivi.as_slice() {
                 [Motivo::Condizione(_), ..] => Ok(CodiceInviato::TroppoPresto),
+                [.., Motivo::Condizione(_)] => Ok(CodiceInviato::TroppiOggi),
                 _ => Err(StoreError::Conflitto),
             },
         }
     }
 
-    /// The rows of a new code, its own first: that one's condition fails when the last was sent a moment ago.
+    /// The rows of a new code, its own first: that one's condition fails when the last was sent a moment ago. That of the day last, where
+    /// the contact is whatever somebody typed: its condition fails when there were too many.
     pub(crate) fn codice_rows(
         &self,
         persona: PersonaId,
@@ -105,7 +110,25 @@ impl Store {
         let (consegne, correlazione) = (vec![consegna], traccia::correlazione());
         let avviso = Avviso { id, persona, creato: now, evento: Evento::Codice, luogo, lingua, consegne, correlazione, versione: 1 };
         let biglietto = Biglietto { codice: Some(codice), ..Biglietto::new(&avviso, now) };
-        Ok(vec![row, put_new(self, avviso.to_item())?, self.biglietto_row(&biglietto)?])
+        let mut rows = vec![row, put_new(self, avviso.to_item())?, self.biglietto_row(&biglietto)?];
+        if matches!(scopo, Scopo::Contatto(_)) {
+            rows.push(self.codice_del_giorno_row(persona, now)?);
+        }
+        Ok(rows)
+    }
+
+    /// Counts a code of a day; the count is forgotten some time after it.
+    fn codice_del_giorno_row(&self, persona: PersonaId, now: Timestamp) -> Result<TransactWriteItem, StoreError> {
+        update(self, keys::codici_del_giorno(persona, calendario::oggi(now)), |update| {
+            update
+                .update_expression("SET #ttl = :ttl ADD #n :one")
+                .condition_expression("attribute_not_exists(#n) OR #n < :most")
+                .expression_attribute_names("#ttl", TTL)
+                .expression_attribute_names("#n", NUMERO)
+                .expression_attribute_values(":ttl", number((now + GIORNATA).as_second()))
+                .expression_attribute_values(":one", number(1))
+                .expression_attribute_values(":most", number(AL_GIORNO))
+        })
     }
 
     /// Counts a try and compares. 1 write unit.
@@ -184,6 +207,9 @@ impl Store {
         Ok(TransactWriteItem::builder().delete(delete).build())
     }
 }
+
+/// No day of Rome is longer.
+const GIORNATA: SignedDuration = SignedDuration::from_hours(25);
 
 /// A code is of no use after a quarter of an hour: three attempts, after 5 and 15 minutes.
 const ATTEMPTS: u32 = 3;

@@ -4,6 +4,7 @@ use cassetto_domain::calendario;
 use cassetto_domain::codice_rapporto::CodiceRapporto;
 use cassetto_domain::gestione::Gestione;
 use cassetto_domain::id::PersonaId;
+use cassetto_domain::protocollo::Protocollo;
 use cassetto_domain::stato::Stato;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -30,7 +31,8 @@ pub struct FiltroQuesiti {
     /// A category's code, of whatever version.
     pub categoria: Option<String>,
     pub rapporto: Option<CodiceRapporto>,
-    /// Words that the oggetto contains, or that its words begin with, whatever the case and the accents.
+    /// What words of the oggetto begin with, whatever the case and the accents, or the number of its protocol: alone, with or without its
+    /// zeros, or printed in full.
     pub oggetto: Option<String>,
     /// First day of presentation, in Europe/Rome.
     pub dal: Option<Date>,
@@ -67,7 +69,7 @@ impl FiltroQuesiti {
         *self != Self { dal: self.dal, al: self.al, ordine: self.ordine, ..Self::default() }
     }
 
-    fn matches(&self, wanted: &[String], quesito: &Quesito) -> bool {
+    fn matches(&self, cercato: Option<&Cercato>, quesito: &Quesito) -> bool {
         let changed = calendario::oggi(quesito.aggiornato);
         self.stato.is_none_or(|stato| quesito.stato == stato)
             && (self.gestioni.is_empty() || self.gestioni.contains(&quesito.gestione))
@@ -77,7 +79,7 @@ impl FiltroQuesiti {
             && self.rapporto.as_ref().is_none_or(|rapporto| quesito.rapporto == *rapporto)
             && self.aggiornato_dal.is_none_or(|dal| dal <= changed)
             && self.aggiornato_al.is_none_or(|al| changed <= al)
-            && contains(&words(quesito.oggetto.as_str()), wanted)
+            && cercato.is_none_or(|cercato| cercato.is_in(quesito.oggetto.as_str(), quesito.protocollo))
     }
 }
 
@@ -91,8 +93,28 @@ impl Mittente {
     }
 }
 
-fn contains(present: &[String], wanted: &[String]) -> bool {
-    wanted.iter().all(|wanted| present.iter().any(|word| word.starts_with(wanted.as_str())))
+/// What somebody looks for.
+enum Cercato {
+    Protocollo(Protocollo),
+    /// All of them; none when the text has no letter or digit, and then nothing is found.
+    Parole(Vec<String>),
+}
+
+impl Cercato {
+    fn new(testo: &str) -> Self {
+        Protocollo::parse(testo).map_or_else(|_| Self::Parole(words(testo)), Self::Protocollo)
+    }
+
+    fn is_in(&self, oggetto: &str, protocollo: Protocollo) -> bool {
+        let parole = match self {
+            Self::Protocollo(cercato) => return *cercato == protocollo,
+            Self::Parole(parole) => parole,
+        };
+        let present = words(oggetto);
+        let found =
+            |wanted: &String| present.iter().any(|word| word.starts_with(wanted.as_str())) || wanted.parse() == Ok(protocollo.numero.0);
+        !parole.is_empty() && parole.iter().all(found)
+    }
 }
 
 impl Store {
@@ -126,10 +148,10 @@ impl Store {
         if let Some(cursor) = cursor {
             scorri.after(&cursore::quesito(cursor)?);
         }
-        let wanted = filtro.oggetto.as_deref().map(words).unwrap_or_default();
+        let cercato = filtro.oggetto.as_deref().map(Cercato::new);
         self.scorri(
             scorri,
-            |item| Quesito::from_item(item).map(|quesito| Some(quesito).filter(|quesito| filtro.matches(&wanted, quesito))),
+            |item| Quesito::from_item(item).map(|quesito| Some(quesito).filter(|quesito| filtro.matches(cercato.as_ref(), quesito))),
             |sk| Some(cursore::write(sk)),
         )
         .await
@@ -194,12 +216,25 @@ mod tests {
     }
 
     #[test]
-    fn the_beginning_of_each_word_is_enough() {
-        let present = words("Avviso già pagato: perché un'altra richiesta?");
-        for (wanted, found) in
-            [("GIA", true), ("perche pagato", true), ("rich", true), ("ichiesta", false), ("altra 2026", false), ("", true)]
-        {
-            assert_eq!(contains(&present, &words(wanted)), found, "{wanted}");
+    fn the_beginning_of_each_word_is_enough_or_the_whole_number() {
+        let protocollo = "INPS.7000.06/07/2018.0012345".parse().expect("a protocol");
+        for (wanted, found) in [
+            ("GIA", true),
+            ("perche pagato", true),
+            ("rich", true),
+            ("ichiesta", false),
+            ("altra 2026", false),
+            ("0012345", true),
+            (" 12345 ", true),
+            ("richiesta 12345", true),
+            ("1234", false),
+            ("2018", false),
+            ("INPS", false),
+            ("INPS.7000.06/07/2018.0012345", true),
+            ("INPS.7001.06/07/2018.0012345", false),
+            ("\u{1F389}", false),
+        ] {
+            assert_eq!(Cercato::new(wanted).is_in("Avviso già pagato: perché un'altra richiesta?", protocollo), found, "{wanted}");
         }
     }
 }

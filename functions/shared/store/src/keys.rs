@@ -413,6 +413,11 @@ pub(crate) fn codice_usa(persona: PersonaId, scopo: Scopo) -> Key {
     key(partizione_persona(persona), format!("{CODICI}{scopo}"))
 }
 
+/// How many codes went to new contacts on a day.
+pub(crate) fn codici_del_giorno(persona: PersonaId, giorno: Date) -> Key {
+    key(partizione_persona(persona), format!("KG#{}", codice::giorno(giorno)))
+}
+
 pub(crate) fn cambio_contatto(persona: PersonaId, quando: Timestamp, tipo: &str) -> Key {
     key(partizione_persona(persona), format!("{STORIA_CONTATTI}{}#{tipo}", millisecondi(quando)))
 }
