@@ -239,14 +239,14 @@ impl Cartella {
         self.start(documento.clone());
     }
 
-    /// Marks what the API refuses in the document at this place.
-    pub fn refuse(self, indice: usize, motivo: Motivo) {
+    /// Marks what the API refuses in the document at this place, and gives its name.
+    pub fn refuse(self, indice: usize, motivo: Motivo) -> Option<String> {
         // What is said now is not about those that were left out.
         self.rifiutati.set(Vec::new());
-        if let Some(documento) = self.documenti.get_untracked().get(indice) {
-            documento.fase.set(FaseFile::Rifiutato(i18n::motivo(motivo)));
-            self.save();
-        }
+        let documento = self.documenti.with_untracked(|documenti| documenti.get(indice).cloned())?;
+        documento.fase.set(FaseFile::Rifiutato(i18n::motivo(motivo)));
+        self.save();
+        Some(documento.nome)
     }
 
     /// As a message names them: those that are uploaded by now.

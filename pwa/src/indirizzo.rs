@@ -3,6 +3,8 @@
 //! The table of the pages is [`crate::rotta`]'s; of a router nothing else is wanted, and the library's weighs a tenth of what an
 //! employer's first visit may (ADR 0029).
 
+use std::time::Duration;
+
 use leptos::ev;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlAnchorElement, MouseEvent};
@@ -15,7 +17,13 @@ pub struct Indirizzo {
     path: RwSignal<String>,
     search: RwSignal<String>,
     hash: RwSignal<String>,
+    /// How many times pages were done with, and where the last ones began. Each place of the browser's history keeps the number of when it
+    /// was visited.
+    finite: StoredValue<(u32, String)>,
 }
+
+/// How long a browser may take to go back.
+const INDIETRO: Duration = Duration::from_millis(300);
 
 /// How one goes elsewhere.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,9 +39,16 @@ enum Passaggio {
 impl Indirizzo {
     /// Follows the address and the clicks on links, for as long as the app lives.
     pub fn start() -> Self {
-        let indirizzo = Self { path: RwSignal::default(), search: RwSignal::default(), hash: RwSignal::default() };
+        let indirizzo =
+            Self { path: RwSignal::default(), search: RwSignal::default(), hash: RwSignal::default(), finite: StoredValue::default() };
         indirizzo.read();
-        window_event_listener(ev::popstate, move |_| indirizzo.read());
+        window_event_listener(ev::popstate, move |_| {
+            if indirizzo.is_done_with() {
+                indirizzo.skip();
+            } else {
+                indirizzo.read();
+            }
+        });
         window_event_listener(ev::click, move |event| {
             if let Some(to) = inside(&event) {
                 event.prevent_default();
@@ -68,13 +83,40 @@ impl Indirizzo {
         self.pass(to, Passaggio::Invece);
     }
 
+    /// To a page instead of this one, and of all those before it whose path begins with `finite`: back skips them.
+    pub fn go_past(self, finite: &str, to: &str) {
+        self.finite.update_value(|(giro, path)| {
+            *giro += 1;
+            finite.clone_into(path);
+        });
+        self.go_instead(to);
+    }
+
+    /// Whether the browser is at a page that is done with.
+    fn is_done_with(self) -> bool {
+        let at = window().history().and_then(|history| history.state()).ok().and_then(|state| state.as_f64()).unwrap_or_default();
+        self.finite
+            .with_value(|(giro, path)| at < f64::from(*giro) && here().is_ok_and(|[now, ..]| !path.is_empty() && now.starts_with(path)))
+    }
+
+    /// Back once more; home when there is nothing before it.
+    fn skip(self) {
+        let _ = window().history().and_then(|history| history.back());
+        let home = move || {
+            if self.is_done_with() {
+                self.go_instead("/");
+            }
+        };
+        set_timeout(home, INDIETRO);
+    }
+
     /// To the same page with other content: it does not move.
     pub fn go_still(self, to: &str) {
         self.pass(to, Passaggio::Fermo);
     }
 
     fn pass(self, to: &str, come: Passaggio) {
-        let state = JsValue::NULL;
+        let state = JsValue::from(self.finite.with_value(|(giro, _)| *giro));
         let done = window().history().and_then(|history| match come {
             // A link to where one is: back would lead to the same.
             _ if here().is_ok_and(|[path, search, hash]| to == path + &search + &hash) => Ok(()),

@@ -39,6 +39,35 @@ fn what_runs_names_all_that_holds_data_or_runs() {
     assert!(gone.is_empty(), "*What runs* names {gone:?}");
 }
 
+#[test]
+fn the_variables_of_each_function_are_those_of_the_template() {
+    let template = template();
+    let names = |given: &serde_json::Value| {
+        let variables = given["Environment"]["Variables"].as_object();
+        variables.into_iter().flat_map(|variables| variables.keys().cloned()).collect::<BTreeSet<String>>()
+    };
+    let mut given = vec![("all".to_owned(), names(&template["Globals"]["Function"]))];
+    for (name, resource) in template["Resources"].as_object().expect("resources") {
+        let names = names(&resource["Properties"]);
+        if resource["Type"] == "AWS::Serverless::Function" && !names.is_empty() {
+            given.push((name.to_lowercase(), names));
+        }
+    }
+    assert!(given.len() > 3 && given[0].1.contains("TABLE"), "{given:?}");
+    let manual = manual();
+    let page = manual.split("\n### Variables of the functions\n").nth(1).and_then(|rest| rest.split("\nThe template").next());
+    // "Of `deliver`: `A`, `B`." as the function and its variables.
+    let mut told = Vec::new();
+    for sentence in page.expect("the variables").split('.').filter(|sentence| sentence.contains(':')) {
+        let (of, names) = sentence.split_once(':').expect("a colon");
+        let function = quoted(of).pop().unwrap_or_else(|| "all".to_owned());
+        told.push((function, quoted(names).into_iter().collect::<BTreeSet<String>>()));
+    }
+    given.sort();
+    told.sort();
+    assert_eq!(told, given);
+}
+
 /// `BucketPwa` is `BUCKET_PWA`.
 fn variable(output: &str) -> String {
     let mut variable = String::new();

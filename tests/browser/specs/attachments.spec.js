@@ -26,7 +26,8 @@ test('a broken PDF is refused by the office\'s check, on its own field', async (
   await page.getByRole('button', { name: /Continua/ }).click();
   allow(page, status(422));
   await page.getByRole('button', { name: 'Invia il quesito' }).click();
-  await expect(page.getByText(/incompleto|rovinato/).first()).toBeVisible();
+  await expect(page.getByRole('link', { name: /^fattura\.pdf: .*(incompleto|rovinato)/ })).toBeVisible();
+  await expect(page.locator('.uploader-row').getByText(/incompleto|rovinato/)).toBeVisible();
   await accessible(page, 'errore su un allegato');
 });
 

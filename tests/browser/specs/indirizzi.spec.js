@@ -1,6 +1,6 @@
 // The address bar and the links: as on any site, without the page loading again.
 import { expect, heading, signIn, test } from '../support/app.js';
-import { datori } from '../support/people.js';
+import { datori, deleganti } from '../support/people.js';
 
 const [anna] = datori;
 
@@ -47,4 +47,56 @@ test('a page that is opened is shown from its top', async ({ page }) => {
   await thread.click();
   await expect.poll(() => new URL(page.url()).pathname).not.toBe('/quesiti');
   await expect.poll(top).toBe(0);
+});
+
+/** Through the wizard to the number. */
+async function domanda(page, oggetto) {
+  await heading(page, /Di quale rapporto|Di che cosa si tratta/);
+  if (await page.getByRole('heading', { name: /Di quale rapporto/ }).isVisible()) {
+    await page.getByRole('radio').first().check();
+    await page.getByRole('button', { name: 'Continua' }).click();
+    await heading(page, 'Di che cosa si tratta?');
+  }
+  await page.getByRole('radio').first().check();
+  await page.getByRole('button', { name: 'Continua' }).click();
+  await page.getByLabel('Oggetto').fill(oggetto);
+  await page.getByLabel('Testo').fill('Quando posso pagare?');
+  await page.getByRole('button', { name: 'Continua' }).click();
+  await heading(page, 'Vuoi allegare dei documenti?');
+  await page.getByRole('button', { name: 'Continua' }).click();
+  await heading(page, 'Controlla e invia');
+  await page.getByRole('button', { name: 'Invia il quesito' }).click();
+  await heading(page, 'Quesito inviato');
+}
+
+test('back from the number leads to before the question, not into an empty one', async ({ page }) => {
+  await signIn(page, deleganti[1], '/');
+  await heading(page, /Ciao/);
+  await page.getByRole('link', { name: 'Fai una domanda' }).first().click();
+  await domanda(page, 'Prima domanda');
+  await page.goBack();
+  await heading(page, /Ciao/);
+  expect(new URL(page.url()).pathname).toBe('/');
+  // A new one goes back page by page, as any.
+  await page.getByRole('link', { name: 'Fai una domanda' }).first().click();
+  await heading(page, /Di quale rapporto|Di che cosa si tratta/);
+  const first = page.url();
+  await page.getByRole('radio').first().check();
+  await page.getByRole('button', { name: 'Continua' }).click();
+  await expect(page).not.toHaveURL(first);
+  await page.goBack();
+  await expect(page).toHaveURL(first);
+  await heading(page, /Di quale rapporto|Di che cosa si tratta/);
+});
+
+test('back from the number leads home where nothing came before', async ({ page, context }) => {
+  await signIn(page, deleganti[16], '/quesiti');
+  await heading(page, 'Quesiti');
+  // As a shortcut of the app opens it.
+  const [opened] = await Promise.all([context.waitForEvent('page'), page.evaluate(() => { globalThis.open('/quesiti/nuovo'); })]);
+  await domanda(opened, 'Dalla scorciatoia');
+  await opened.evaluate(() => history.back());
+  await heading(opened, /Ciao/);
+  expect(new URL(opened.url()).pathname).toBe('/');
+  await opened.close();
 });

@@ -302,7 +302,9 @@ fn refused(modulo: Modulo, errore: Errore) {
     let mut wrong = Vec::new();
     for campo in errore.campi() {
         match campo.campo.as_str() {
-            "modulo" => modulo.cartella.refuse(0, campo.motivo),
+            "modulo" => {
+                modulo.cartella.refuse(0, campo.motivo);
+            }
             nome => wrong.push(Riga::new(nome, i18n::motivo(campo.motivo))),
         }
     }

@@ -12,7 +12,7 @@ use crate::cartella::{Cartella, indice};
 use crate::components::error_summary::Riga;
 use crate::components::toasts::use_toasts;
 use crate::components::uploader;
-use crate::i18n::{self, K, t};
+use crate::i18n::{self, K, fill, t};
 use crate::in_uscita::{Cosa, Partenza, Risposta, refusal, use_in_uscita};
 use crate::indirizzo::use_indirizzo;
 use crate::rotta::{Passo, Rotta};
@@ -47,7 +47,10 @@ pub fn use_invio(procedura: Procedura) -> Callback<()> {
             let here = procedura.in_corso.try_update(|in_corso| *in_corso = false).is_some();
             let leave = |rotta: Rotta| {
                 if here {
-                    indirizzo.go_instead(&rotta.path());
+                    // Back would lead to an empty wizard.
+                    let first = Rotta::nuovo(procedura.datore, Passo::Gestione).path();
+                    let wizard = first.rsplit_once('/').map_or(&*first, |(wizard, _)| wizard);
+                    indirizzo.go_past(wizard, &rotta.path());
                 }
                 bozze.discard();
             };
@@ -112,10 +115,12 @@ fn locate(cartella: Cartella, errore: &ErroreCampo) -> (Passo, Riga) {
         "oggetto" => return (Passo::Domanda, Riga::named(OGGETTO, t(K::NuovoOggetto), testo)),
         "testo" => return (Passo::Domanda, Riga::named(TESTO, t(K::NuovoTesto), testo)),
         allegati if allegati.starts_with("allegati") => {
-            if let Some(indice) = indice(allegati) {
-                cartella.refuse(indice, errore.motivo);
-            }
-            (Passo::Allegati, uploader::ID)
+            // Which one, among several.
+            let testo = match indice(allegati).and_then(|indice| cartella.refuse(indice, errore.motivo)) {
+                Some(nome) => fill(K::ModuloCampo, &[("campo", &nome), ("motivo", testo)]),
+                None => testo.to_owned(),
+            };
+            return (Passo::Allegati, Riga::new(uploader::ID, &testo));
         }
         _ => (Passo::Controlla, "contenuto"),
     };
