@@ -149,6 +149,7 @@ aree! {
         SenzaPec => pages::nuovo::fermo::senza_pec,
     }
     domanda by carica_domanda {
+        Gestione => pages::nuovo::gestione::parte,
         Domanda => pages::nuovo::domanda::parte,
         Documenti => pages::nuovo::allegati::parte,
     }

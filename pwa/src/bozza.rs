@@ -16,6 +16,7 @@ use leptos::task::spawn_local;
 use serde::Serialize;
 
 pub use copia::{Copia, Salvataggio};
+pub use dispositivo::forget;
 use dispositivo::{slot, written};
 pub use posto::{Posto, use_bozze, use_ultimo};
 pub use seme::Seme;
@@ -185,8 +186,8 @@ impl Bozze {
         spawn_local(async move {
             let slot = slot(chi);
             cestino::empty(chi.0).await;
-            let saved = written(&slot).await;
-            let mut bozza: Bozza = saved.and_then(|text| cassetto_leggere::read(&text)).unwrap_or_default();
+            let saved = written(&slot).await.unwrap_or_default();
+            let mut bozza: Bozza = cassetto_leggere::read(&saved).unwrap_or_default();
             // Sent a moment before everything stopped: what waits to leave is not a draft any more.
             if in_uscita::has(chi.0, &bozza.chiave).await {
                 bozza = Bozza::default();
@@ -194,8 +195,11 @@ impl Bozze {
             }
             self.cartella.open(slot).await;
             if self.chi.get_value() == Some(chi) {
+                // Not written again: another tab may have written since.
+                self.scritto.set_value(saved);
                 self.bozza.set(bozza);
                 self.pronta.set(true);
+                spawn_local(self.catch_up());
                 self.compare().await;
             }
         });

@@ -42,6 +42,8 @@ pub struct Cartella {
     client: Client,
     slot: StoredValue<String>,
     next: StoredValue<u32>,
+    /// How often other documents took the place of what there was.
+    volta: StoredValue<u32>,
 }
 
 impl Cartella {
@@ -55,6 +57,7 @@ impl Cartella {
             client,
             slot: StoredValue::new(String::new()),
             next: StoredValue::new(0),
+            volta: StoredValue::new(1),
         }
     }
 
@@ -70,6 +73,7 @@ impl Cartella {
     /// Lets go of everything, without forgetting it.
     pub fn close(self) {
         self.slot.set_value(String::new());
+        self.volta.update_value(|volta| *volta += 1);
         self.rifiutati.set(Vec::new());
         self.foto.clear();
         for documento in self.documenti.try_update(std::mem::take).unwrap_or_default() {
@@ -107,6 +111,11 @@ impl Cartella {
     /// Whether its page has not gone.
     pub fn is_here(self) -> bool {
         self.documenti.try_with_untracked(|_| ()).is_some()
+    }
+
+    /// To tell later whether these are still the same draft's documents; 0 once its page has gone.
+    pub fn volta(self) -> u32 {
+        self.volta.try_get_value().unwrap_or_default()
     }
 
     pub fn is_empty(self) -> bool {
@@ -239,11 +248,11 @@ impl Cartella {
         self.start(documento.clone());
     }
 
-    /// Marks what the API refuses in the document at this place, and gives its name.
+    /// Marks what the API refuses in the document at this place, and gives its name. Nothing once its page has gone.
     pub fn refuse(self, indice: usize, motivo: Motivo) -> Option<String> {
         // What is said now is not about those that were left out.
         self.rifiutati.set(Vec::new());
-        let documento = self.documenti.with_untracked(|documenti| documenti.get(indice).cloned())?;
+        let documento = self.documenti.try_with_untracked(|documenti| documenti.get(indice).cloned()).flatten()?;
         documento.fase.set(FaseFile::Rifiutato(i18n::motivo(motivo)));
         self.save();
         Some(documento.nome)

@@ -53,10 +53,9 @@ pub fn take_over(bozze: Bozze, none: Memo<bool>) {
 }
 
 async fn give(bozze: Bozze, toasts: Toasts) {
+    // Another employer's draft may be on its way.
+    bozze.ready().await;
     let Condivisi { files, testo } = take().await;
-    if bozze.pronta.try_get_untracked() != Some(true) {
-        return;
-    }
     if !files.is_empty() {
         toasts.tell(count(K::CondivisiPresoUno, K::CondivisiPresiAltri, files.len()));
         bozze.cartella.add(files);

@@ -39,8 +39,12 @@ enum Passaggio {
 impl Indirizzo {
     /// Follows the address and the clicks on links, for as long as the app lives.
     pub fn start() -> Self {
-        let indirizzo =
-            Self { path: RwSignal::default(), search: RwSignal::default(), hash: RwSignal::default(), finite: StoredValue::default() };
+        let indirizzo = Self {
+            path: RwSignal::default(),
+            search: RwSignal::default(),
+            hash: RwSignal::default(),
+            finite: StoredValue::new((0, String::new())),
+        };
         indirizzo.read();
         window_event_listener(ev::popstate, move |_| {
             if indirizzo.is_done_with() {

@@ -5,7 +5,7 @@ use wasm_bindgen::JsValue;
 
 use super::{Bozza, Bozze, Chi};
 use crate::memoria::prefix;
-use crate::{canale, memoria};
+use crate::{canale, cartella, memoria};
 
 impl Bozze {
     /// Another tab has changed what the device keeps: the two show the same.
@@ -50,6 +50,15 @@ impl Bozze {
 /// What the device has.
 pub(super) async fn written(slot: &str) -> Option<String> {
     memoria::get(&text_key(slot)).await.and_then(|value| value.as_string())
+}
+
+/// Forgets the draft that was sent by this key from a place of the device, if it is there still.
+pub async fn forget(slot: &str, chiave: &str) {
+    let there: Option<Bozza> = written(slot).await.and_then(|text| cassetto_leggere::read(&text));
+    if there.is_some_and(|bozza| bozza.chiave == chiave) {
+        memoria::remove(&text_key(slot)).await;
+        cartella::forget(slot).await;
+    }
 }
 
 /// Where a draft is there, with its documents.

@@ -22,10 +22,11 @@ pub fn MoreButton(
     effect_with(move |was: Option<bool>| {
         let now = in_corso.get();
         if was == Some(true) && !now {
+            let first = format!(":scope > :nth-child(n + {}) :is(a, button)", before.get_value() + 1);
+            // A tab that nobody looks at has no frames: by the next one the list may have gone.
             request_animation_frame(move || {
-                let first = format!(":scope > :nth-child(n + {}) :is(a, button)", before.get_value() + 1);
                 if browser::is_focus_lost()
-                    && let Some(rows) = node.get_untracked().and_then(|node| rows(&node))
+                    && let Some(rows) = node.try_get_untracked().flatten().and_then(|node| rows(&node))
                     && let Some(first) = rows.query_selector(&first).ok().flatten().and_then(|first| first.dyn_into::<HtmlElement>().ok())
                 {
                     let _ = first.focus();

@@ -36,22 +36,26 @@ impl InUscita {
     /// `cartella`; the device keeps them from before the first try, and from then on the page that has them may go.
     pub async fn send(self, id: String, cosa: Cosa, cartella: Cartella) -> Partenza {
         let Some(persona) = self.persona.get_untracked() else { return Partenza::Accesso };
+        let volta = cartella.volta();
         // A photograph that is still being made ready belongs to it.
         cartella.prepared().await;
-        if !cartella.is_here() {
+        // Whether they are still this draft's documents.
+        let same = move || volta > 0 && cartella.volta() == volta;
+        if !same() {
             return Partenza::NonTenuta;
         }
+        let slot = cartella.slot();
         let mut voce = Voce::new(id, cosa, browser::now(), cartella.quanti());
         // A second press of the button, or the same draft after a restart: what went out stays what it was.
         if let Some(known) = magazzino::one(persona, &voce.id).await.filter(Voce::is_unclear) {
             voce = known;
         }
-        let kept = cartella::copy(&cartella.slot(), &magazzino::slot(persona, &voce.id)).await && magazzino::save(persona, &voce).await;
+        let kept = cartella::copy(&slot, &magazzino::slot(persona, &voce.id)).await && magazzino::save(persona, &voce).await;
         if !browser::is_online() && kept {
             self.reload(persona).await;
             return Partenza::InCoda;
         }
-        let answer = self.turn(persona, voce.id.clone(), Some((voce.clone(), cartella))).await;
+        let answer = self.turn(persona, voce.id.clone(), Some((voce.clone(), (cartella, volta)))).await;
         let (voce, risposta) = answer.unwrap_or((voce, None));
         if let Some(risposta) = risposta {
             magazzino::remove(persona, &voce.id).await;
@@ -60,7 +64,7 @@ impl InUscita {
         }
         let partenza = match &voce.stato {
             // Where nobody is there to correct it, it waits here.
-            Stato::DaCorreggere(problema) if !voce.is_unclear() && (cartella.is_here() || !kept) => {
+            Stato::DaCorreggere(problema) if !voce.is_unclear() && (same() || !kept) => {
                 magazzino::remove(persona, &voce.id).await;
                 Partenza::Rifiutata(problema.clone())
             }
@@ -77,7 +81,12 @@ impl InUscita {
     }
 
     /// Tries one entry in this tab's turn: as the device has it by then, or as `begun` when the device could not keep it.
-    pub(super) async fn turn(self, persona: PersonaId, id: String, begun: Option<(Voce, Cartella)>) -> Option<(Voce, Option<Risposta>)> {
+    pub(super) async fn turn(
+        self,
+        persona: PersonaId,
+        id: String,
+        begun: Option<(Voce, (Cartella, u32))>,
+    ) -> Option<(Voce, Option<Risposta>)> {
         let outcome = Rc::new(Cell::new(None));
         let put = Rc::clone(&outcome);
         turno::take(TURNO, async move {

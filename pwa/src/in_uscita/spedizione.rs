@@ -48,12 +48,19 @@ impl Risposta {
     }
 }
 
-/// Who sends, and with which documents when they are at hand already.
+/// Who sends, and with which documents when they are at hand already: of that time ([`Cartella::volta`]).
 #[derive(Clone, Copy)]
 pub struct Mittente {
     pub client: Client,
     pub persona: PersonaId,
-    pub cartella: Option<Cartella>,
+    pub cartella: Option<(Cartella, u32)>,
+}
+
+impl Mittente {
+    /// The documents at hand. Where the page that had them has gone, or shows another draft's, the device has them.
+    fn at_hand(self) -> Option<Cartella> {
+        self.cartella.filter(|(cartella, volta)| *volta > 0 && cartella.volta() == *volta).map(|(cartella, _)| cartella)
+    }
 }
 
 /// Why it did not go.
@@ -83,9 +90,7 @@ pub(super) async fn leave(mittente: Mittente, voce: &mut Voce) -> Option<Rispost
         voce.tentativi += 1;
         return None;
     };
-    // Where the page with the documents has gone meanwhile, the device has them.
-    let cartella = mittente.cartella.filter(|cartella| cartella.is_here());
-    send(Mittente { cartella, ..mittente }, voce).await
+    send(mittente, voce).await
 }
 
 async fn send(mittente: Mittente, voce: &mut Voce) -> Option<Risposta> {
@@ -174,31 +179,32 @@ async fn attempt(mittente: Mittente, voce: &mut Voce) -> Result<Risposta, Intopp
 /// Its documents, all of them uploaded.
 async fn documents(mittente: Mittente, voce: &Voce) -> Result<Vec<AllegatoInviato>, Intoppo> {
     let owner = Owner::new();
-    let cartella = open(mittente, voce, &owner).await;
+    let at_hand = mittente.at_hand();
+    let cartella = match at_hand {
+        Some(cartella) => cartella,
+        None => open(mittente, voce, &owner).await,
+    };
     let ready = cartella.settle().await;
-    if !cartella.is_here() {
+    if at_hand.is_some() && mittente.at_hand().is_none() {
         // The next try takes those that the device keeps.
         return Err(Intoppo::Verdetto(Verdetto::NonOra));
     }
     let found = cartella.inviati();
     let failure = cartella.failure();
-    if mittente.cartella.is_none() {
+    if at_hand.is_none() {
         cartella.close();
     }
     match failure {
         // Who sends looks at them; what waits has to have kept them all.
-        None if ready && (mittente.cartella.is_some() || found.len() == voce.documenti) => Ok(found),
+        None if ready && (at_hand.is_some() || found.len() == voce.documenti) => Ok(found),
         None => Err(Intoppo::Documento(found.len(), Motivo::AllegatoScaduto)),
         Some((_, FaseFile::Fallito(errore))) => Err(Intoppo::Verdetto(verdetto::of(errore, false))),
         Some((place, _)) => Err(Intoppo::Documento(place, Motivo::Altro)),
     }
 }
 
-/// Those at hand, or those that the device keeps with the entry.
+/// Those that the device keeps with the entry.
 async fn open(mittente: Mittente, voce: &Voce, owner: &Owner) -> Cartella {
-    if let Some(cartella) = mittente.cartella {
-        return cartella;
-    }
     let cartella = owner.with(|| Cartella::new(mittente.client));
     cartella.serve(voce.gestione().into());
     cartella.open(magazzino::slot(mittente.persona, &voce.id)).await;
@@ -241,9 +247,13 @@ fn write(voce: &Voce, allegati: Vec<AllegatoInviato>) -> Option<String> {
 async fn mend(mittente: Mittente, voce: &mut Voce, problema: &Problema) -> bool {
     if verdetto::is_expired(problema) {
         let owner = Owner::new();
-        let cartella = open(mittente, voce, &owner).await;
+        let at_hand = mittente.at_hand();
+        let cartella = match at_hand {
+            Some(cartella) => cartella,
+            None => open(mittente, voce, &owner).await,
+        };
         let repeated = send_expired_again(cartella, &problema.campi) && cartella.settle().await;
-        if mittente.cartella.is_none() {
+        if at_hand.is_none() {
             cartella.close();
         }
         return repeated;
@@ -266,7 +276,7 @@ async fn catch_up(client: Client, messaggio: &mut Messaggio) -> bool {
 
 /// Sends again the documents that the service has lost. Whether there were any.
 pub fn send_expired_again(cartella: Cartella, campi: &[ErroreCampo]) -> bool {
-    let documents = cartella.documenti.get_untracked();
+    let documents = cartella.documenti.try_get_untracked().unwrap_or_default();
     let expired: Vec<_> = campi
         .iter()
         .filter(|campo| campo.motivo == Motivo::AllegatoScaduto)

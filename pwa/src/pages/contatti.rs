@@ -51,7 +51,7 @@ impl Pagina {
     /// Says what went wrong beside this field, which is read out as it gets the focus.
     fn wrong(self, errore: &crate::api::Errore, campo: &'static str) {
         self.failed(errore);
-        if self.errore.with_untracked(Option::is_some) {
+        if self.errore.try_with_untracked(Option::is_some) == Some(true) {
             // Who has pressed Enter is there already, and would hear nothing.
             browser::blur();
             browser::focus_soon(campo);

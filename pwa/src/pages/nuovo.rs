@@ -6,7 +6,7 @@ pub mod bozza;
 pub mod controlla;
 pub mod domanda;
 pub mod fermo;
-mod gestione;
+pub mod gestione;
 pub mod in_coda;
 pub mod inviato;
 pub mod invio;
@@ -165,7 +165,7 @@ fn step(passo: Passo, procedura: Procedura) -> Nodo {
         return awaited();
     }
     match passo {
-        Passo::Gestione => gestione::view(procedura),
+        Passo::Gestione => Pagina::Gestione.view(),
         Passo::Rapporto => rapporto::view(procedura),
         Passo::Argomento => argomento::view(procedura),
         Passo::Domanda => Pagina::Domanda.view(),

@@ -27,7 +27,7 @@ test('a broken PDF is refused by the office\'s check, on its own field', async (
   allow(page, status(422));
   await page.getByRole('button', { name: 'Invia il quesito' }).click();
   await expect(page.getByRole('link', { name: /^fattura\.pdf: .*(incompleto|rovinato)/ })).toBeVisible();
-  await expect(page.locator('.uploader-row').getByText(/incompleto|rovinato/)).toBeVisible();
+  await expect(page.locator('.uploader-row .uploader-state')).toHaveText(/incompleto|rovinato/);
   await accessible(page, 'errore su un allegato');
 });
 

@@ -152,6 +152,13 @@ test('several pages become one PDF, in order, and the office takes it', async ({
   await window.getByRole('button', { name: 'Sposta su Pagina 3' }).click();
   await expect(window.getByRole('listitem').nth(1)).toContainText('pagina-3.jpg');
   await expect(window.getByText('Ora è la pagina 2.')).toHaveCount(1);
+  await window.getByRole('button', { name: 'Ritaglia Pagina 2' }).click();
+  const cut = page.getByRole('dialog', { name: 'Ritaglia o gira la foto' });
+  await cut.getByRole('button', { name: 'Gira a destra' }).click();
+  await cut.getByRole('button', { name: 'Usa questa foto' }).click();
+  await expect(cut).toBeHidden();
+  await expect(window.getByRole('listitem').nth(1)).toContainText('pagina-3.jpg');
+  await expect(window.locator('img.anteprima')).toHaveCount(5, { timeout: 60_000 });
   await window.getByRole('button', { name: 'Rimuovi Pagina 5' }).click();
   await expect(window.getByRole('listitem')).toHaveCount(4);
   await scegli(page, '#pagine-file', [{ nome: 'aggiunta.jpg', larga: 1800, alta: 2400, verso: 1, grana: 20 }]);

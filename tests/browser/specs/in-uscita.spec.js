@@ -502,6 +502,34 @@ test('what is typed in one tab stays, though another one was saving the draft', 
   await expect(page.getByLabel('Oggetto')).toHaveValue('Dalla prima scheda, dopo la seconda');
 });
 
+test('what is typed while another tab takes up the draft stays, and is there too', async ({ page, context }) => {
+  await begin(page, deleganti[31]);
+  await write(page, 'Da sola', { until: 'allegati' });
+  await page.getByRole('link', { name: 'Indietro' }).click();
+  await expect(page.getByText('La bozza è salvata.').first()).toBeVisible();
+  const other = await context.newPage();
+  // It hears late what its device says, as a tab that has much to do.
+  await other.addInitScript(() => {
+    const { get } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.get = function (key) {
+      const request = get.call(this, key);
+      if (String(key).endsWith('/nuovo/testo')) request.addEventListener('success', () => { globalThis.letta = true; });
+      return request;
+    };
+    Object.defineProperty(IDBRequest.prototype, 'onsuccess', {
+      set(heard) {
+        this.addEventListener('success', (event) => setTimeout(() => heard.call(this, event), 400));
+      },
+    });
+  });
+  await other.goto('/quesiti/nuovo/domanda');
+  await other.waitForFunction(() => globalThis.letta);
+  await page.getByLabel('Oggetto').fill('Da sola, e poi in due');
+  await expect(other.getByLabel('Oggetto')).toHaveValue('Da sola, e poi in due');
+  await expect(page.getByLabel('Oggetto')).toHaveValue('Da sola, e poi in due');
+  expect(await subjects(page)).toContain('Da sola, e poi in due');
+});
+
 /** The draft's page, once the device has it; and what waits for the service to be told of a subject. */
 async function asked(page) {
   await begin(page, deleganti[31]);

@@ -1,5 +1,6 @@
 // Two operators on one quesito at once: what one writes outlives what the other does; and an answer that is not finished is not sent.
-import { accessible, allow, expect, heading, picture, signIn, someoneElse, status, test } from '../support/app.js';
+import { accessible, allow, expect, heading, OFFLINE, picture, signIn, someoneElse, status, test } from '../support/app.js';
+import { avviso } from '../support/files.js';
 import { deleganti, operatori } from '../support/people.js';
 import { invia } from '../support/quesiti.js';
 
@@ -172,4 +173,55 @@ test('letters meant for a field that has gone with its quesito are no keys', asy
   await expect(page.getByRole('dialog')).toHaveCount(0);
   await heading(page, /Coda/);
   await expect(page.locator('.queue-list a:focus')).toHaveCount(0);
+});
+
+/** Leaves the desk before the answer to what is sent from it at `path`: the answer comes, or the network goes. */
+async function lasciato(page, path, { arriva }, invia) {
+  let open;
+  const gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  const asked = page.waitForRequest((request) => path.test(request.url()) && request.method() === 'POST');
+  await page.route(path, async (route) => {
+    await gate;
+    await (arriva ? route.fallback() : route.abort('internetdisconnected'));
+  });
+  await invia();
+  await asked;
+  await page.getByRole('link', { name: 'Persone', exact: true }).first().click();
+  await heading(page, /person/i);
+  open();
+}
+
+test('a desk that is left while its answer is sent: it is sent once, or its words stay', async ({ page, browser }) => {
+  const inviato = await aperto(page, browser, deleganti[38], 'Lasciato mentre si invia');
+  await prendi(page);
+  const risposta = page.getByLabel('Risposta al datore di lavoro');
+  await risposta.fill('Le scriviamo presto.');
+  await page.locator('#allegati-file').setInputFiles([avviso()]);
+  await expect(page.getByText('Caricato', { exact: true })).toHaveCount(1);
+  const send = () => page.getByRole('button', { name: 'Invia la risposta' }).click();
+  const back = async () => {
+    await page.goto(`/coda/${inviato.id}`);
+    await scegli(page, /Rispondi/);
+  };
+  allow(page, OFFLINE);
+  await lasciato(page, /\/messaggi$/, { arriva: false }, send);
+  await expect(page.locator('.toast-container')).toContainText('Il servizio non risponde');
+  await page.unrouteAll();
+  await back();
+  await expect(risposta).toHaveValue('Le scriviamo presto.');
+  await expect(page.getByText('Caricato', { exact: true })).toHaveCount(1);
+  await lasciato(page, /\/messaggi$/, { arriva: true }, send);
+  await expect(page.getByText('Risposta inviata e protocollata.')).toBeVisible();
+  await back();
+  await expect(risposta).toHaveValue('');
+  await expect(page.getByText('avviso.pdf')).toHaveCount(1);
+  // To another sede, and then nobody is led anywhere.
+  await scegli(page, /Trasferisci/);
+  await page.locator('select#sede').selectOption({ index: 1 });
+  await page.getByLabel('Motivo').fill('Non è di questa sede.');
+  await lasciato(page, /\/trasferimento$/, { arriva: true }, () => page.getByRole('button', { name: 'Trasferisci il quesito' }).click());
+  await expect(page.locator('.toast-container')).toContainText('protocollo n.');
+  await expect(page).toHaveURL(/\/persone/);
 });

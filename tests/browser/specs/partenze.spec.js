@@ -1,32 +1,12 @@
 // A quesito that is left while a message of it is being sent: the message leaves once, or is said to have stayed.
-import { allow, expect, heading, signIn, status, test } from '../support/app.js';
-import { kept } from '../support/dispositivo.js';
+import { allow, expect, heading, signIn, someoneElse, status, test } from '../support/app.js';
+import { kept, subjects } from '../support/dispositivo.js';
+import { holding } from '../support/ferma.js';
 import { avviso, rovinato, schermata } from '../support/files.js';
-import { deleganti } from '../support/people.js';
+import { deleganti, intermediario, operatori } from '../support/people.js';
 import { chiedi, invia } from '../support/quesiti.js';
 
 const MESSAGGIO = 'Vado di fretta.';
-
-/** Holds back what the page asks for from now on at addresses like this, until `release`. */
-async function holding(page) {
-  await page.addInitScript(() => {
-    const { fetch } = globalThis;
-    const come = new Promise((resolve) => {
-      globalThis.lascia = resolve;
-    });
-    globalThis.fetch = async (address, ...rest) => {
-      const held = globalThis.ferma?.test(String(address.url ?? address));
-      if (held) globalThis.fermate = (globalThis.fermate ?? 0) + 1;
-      if (held) await come;
-      return fetch(address, ...rest);
-    };
-  });
-  return {
-    hold: (pattern) => page.evaluate((source) => { globalThis.ferma = new RegExp(source); }, pattern.source),
-    held: () => page.waitForFunction(() => globalThis.fermate > 0),
-    release: () => page.evaluate(() => globalThis.lascia()),
-  };
-}
 
 /** Signs in and writes a message in a quesito that is sent for it. Its address. */
 async function writing(page, person) {
@@ -127,4 +107,111 @@ test('before a photo of it is ready: it says that it did not leave, and the word
   await page.goto(`/quesiti/${id}`);
   await page.getByRole('button', { name: 'Riprendi il messaggio' }).click();
   await expect(page.getByLabel('Il tuo messaggio')).toHaveValue(MESSAGGIO);
+});
+
+test('a quesito that is left before it is noted as read: the app goes on, and it is noted', async ({ page, browser }) => {
+  const held = await holding(page);
+  await signIn(page, deleganti[30]);
+  await heading(page, /Ciao/);
+  const oggetto = 'Letto di corsa';
+  const { id, sede } = await invia(page, oggetto);
+  const unread = async (who, path) => (await chiedi(who, path)).quesito.da_leggere;
+  await someoneElse(browser, async (office) => {
+    const desk = await holding(office);
+    await signIn(office, operatori.find((operatore) => operatore.sede === sede.codice));
+    await heading(office, /Coda/);
+    await desk.hold(/\/lettura$/);
+    await office.evaluate((path) => {
+      history.pushState(null, '', path);
+      dispatchEvent(new PopStateEvent('popstate'));
+    }, `/quesiti/${id}`);
+    await heading(office, oggetto);
+    await desk.held();
+    await office.getByRole('link', { name: 'Coda', exact: true }).first().click();
+    await heading(office, /Coda/);
+    await desk.release();
+    await expect.poll(() => unread(office, `/api/quesiti/${id}`)).toBe(false);
+    await office.getByRole('link', { name: 'Persone', exact: true }).first().click();
+    await heading(office, /person/i);
+    const headers = { 'content-type': 'application/json' };
+    await office.evaluate(
+      ({ path, options }) => fetch(path, options),
+      { path: `/api/fascicolo/quesiti/${id}/presa-in-carico`, options: { method: 'POST', headers, body: JSON.stringify({ versione: 1 }) } },
+    );
+  });
+  await held.hold(/\/lettura$/);
+  await page.getByRole('link', { name: 'Quesiti', exact: true }).first().click();
+  await page.getByRole('link', { name: oggetto }).first().click();
+  await heading(page, oggetto);
+  await held.held();
+  await leave(page);
+  await held.release();
+  await expect.poll(() => unread(page, `/api/quesiti/${id}`)).toBe(false);
+  await page.getByRole('link', { name: 'Inizio', exact: true }).first().click();
+  await heading(page, /Ciao/);
+});
+
+test('a page that is left before the answer that it asked for: the app goes on', async ({ page }) => {
+  const { hold, held, release } = await holding(page);
+  await signIn(page, deleganti[30], '/contatti');
+  await heading(page, 'Contatti');
+  await page.getByRole('button', { name: /(Cambia|Aggiungi): Cellulare/ }).click();
+  await page.locator('#contatto-valore').fill('12');
+  allow(page, status(422));
+  await hold(/api\/contatti$/);
+  await page.getByRole('button', { name: 'Manda il codice' }).click();
+  await held();
+  await leave(page);
+  const refused = page.waitForResponse((answer) => answer.status() === 422);
+  await release();
+  await refused;
+  await page.getByRole('link', { name: 'Inizio', exact: true }).first().click();
+  await heading(page, /Ciao/);
+});
+
+test('what is sent for one employer takes its own document, though another one is open by then', async ({ page }) => {
+  const { hold, held, release } = await holding(page);
+  await signIn(page, intermediario);
+  await page.waitForFunction(() => document.querySelector('main a[href^="/datori/"]'));
+  const { voci } = await page.evaluate(async () => (await fetch('/api/datori/ricerca', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' })).json());
+  const [one, two] = voci.filter(({ diritti }) => diritti?.scrive !== false).map(({ id }) => id);
+  const oggetto = `Per il primo ${Date.now().toString(36)}`;
+  const write = async (datore, words) => {
+    await page.goto(`/datori/${datore}/nuovo/rapporto`);
+    await heading(page, /Di quale rapporto|Di che cosa si tratta/);
+    if (await page.getByRole('heading', { name: /Di quale rapporto/ }).isVisible()) {
+      await page.getByRole('radio').first().check();
+      await page.getByRole('button', { name: 'Continua' }).click();
+      await heading(page, 'Di che cosa si tratta?');
+    }
+    await page.getByRole('radio').first().check();
+    await page.getByRole('button', { name: 'Continua' }).click();
+    await page.getByLabel('Oggetto').fill(words);
+    await page.getByLabel('Testo').fill('Allego il documento.');
+    await page.getByRole('button', { name: 'Continua' }).click();
+    await heading(page, 'Vuoi allegare dei documenti?');
+  };
+  await write(two, 'Del secondo');
+  await write(one, oggetto);
+  await hold(/api\/allegati/);
+  await page.locator('#allegati-file').setInputFiles([avviso()]);
+  await held();
+  await page.getByRole('button', { name: /^Continua/ }).click();
+  await heading(page, 'Controlla e invia');
+  await page.getByRole('button', { name: 'Invia il quesito' }).click();
+  await expect(page.getByRole('button', { name: /Invio in corso/ })).toBeVisible();
+  // The other employer's, as its link opens it.
+  await page.evaluate((path) => {
+    history.pushState(null, '', path);
+    dispatchEvent(new PopStateEvent('popstate'));
+  }, `/datori/${two}/nuovo/domanda`);
+  await expect(page.getByLabel('Oggetto')).toHaveValue('Del secondo');
+  await release();
+  const arrived = async () => (await chiedi(page, `/api/quesiti?datore=${one}`)).voci.find((voce) => voce.oggetto === oggetto)?.id;
+  await expect.poll(arrived, { timeout: 30_000 }).toBeTruthy();
+  expect(await messages(page, await arrived())).toEqual([['Allego il documento.', 'avviso.pdf']]);
+  await expect(page.getByLabel('Oggetto')).toHaveValue('Del secondo');
+  await page.reload();
+  await expect(page.getByLabel('Oggetto')).toHaveValue('Del secondo');
+  await expect.poll(async () => (await subjects(page)).includes(oggetto)).toBe(false);
 });

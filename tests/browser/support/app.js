@@ -59,7 +59,7 @@ async function watch(page) {
     const expected = signedOut(message) || allowed.get(page).some((pattern) => pattern.test(message.text()));
     if (!expected) complaints.push(`${message.type()}: ${message.text()} (${message.location().url})`);
   });
-  page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
+  page.on('pageerror', (error) => complaints.push(`exception: ${error.stack || error.message}`));
   return complaints;
 }
 

@@ -164,8 +164,9 @@ fn Change(voce: Voce, riapri: Option<Callback<Ripresa>>, nome: Nodo) -> Nodo {
             };
             match (voce.cosa, riprendi) {
                 (Cosa::Messaggio(messaggio), _) => {
-                    if let Some(riapri) = riapri {
-                        riapri.try_run((id, messaggio, slot));
+                    // Where its page has gone it goes on waiting.
+                    if riapri.and_then(|riapri| riapri.try_run((id.clone(), messaggio, slot))).is_none() {
+                        uscita.put_back(&id).await;
                     }
                 }
                 (Cosa::Quesito { .. }, None) => uscita.put_back(&id).await,

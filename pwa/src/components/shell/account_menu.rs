@@ -89,7 +89,8 @@ fn AccountMenu() -> Nodo {
             if unsent || !rete.get_untracked() {
                 chiede.set(true);
             } else {
-                leave.run(scelta);
+                // Signed out in another tab meanwhile, there is nothing to leave.
+                leave.try_run(scelta);
             }
         });
     };

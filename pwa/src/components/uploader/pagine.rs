@@ -26,7 +26,8 @@ struct Pagina {
     sorgente: Sorgente,
     /// The document that it is now.
     documento: Option<u32>,
-    anteprima: RwSignal<Option<Result<Blob, Guasto>>>,
+    /// Of its own: the window that a page is cut in goes before the page does.
+    anteprima: ArcRwSignal<Option<Result<Blob, Guasto>>>,
 }
 
 #[derive(Clone, Copy)]
@@ -60,7 +61,7 @@ impl Raccolta {
     fn page(self, sorgente: Sorgente, documento: Option<u32>) -> Pagina {
         let n = self.next.get_value();
         self.next.set_value(n + 1);
-        Pagina { n, sorgente, documento, anteprima: RwSignal::new(None) }
+        Pagina { n, sorgente, documento, anteprima: ArcRwSignal::new(None) }
     }
 
     fn push(self, sorgente: Sorgente, documento: Option<u32>) {
@@ -210,6 +211,7 @@ fn Riga(pagina: Pagina, raccolta: Raccolta, finestre: Finestre) -> Nodo {
         let page = fill(K::PaginePagina, &[("n", &(place.get() + 1).to_string())]);
         fill(K::AllegatiDi, &[("azione", t(azione)), ("nome", &page)])
     };
+    let guasto = anteprima.clone();
     let sorgente = StoredValue::new(sorgente);
     let retouch = move |_| finestre.retouch(sorgente.get_value(), move |modifica| raccolta.change(n, modifica));
     let remove = move |_| {
@@ -231,7 +233,7 @@ fn Riga(pagina: Pagina, raccolta: Raccolta, finestre: Finestre) -> Nodo {
             <div class="pagina-nome">
                 <strong>{move || fill(K::PaginePagina, &[("n", &(place.get() + 1).to_string())])}</strong>
                 <span class="muted small break">{nome}</span>
-                {move || match anteprima.get() {
+                {move || match guasto.get() {
                     Some(Err(guasto)) => Some(view! { <span class="form-error" role="alert">{why(guasto)}</span> }),
                     _ => None,
                 }}

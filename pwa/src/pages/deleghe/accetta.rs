@@ -39,7 +39,8 @@ pub fn Accetta(delega: DelegaVoce, lato: LatoVoce) -> Nodo {
     };
     let fail = move |errore: Errore| {
         let campi: Vec<_> = errore.campi().iter().map(|campo| (campo.campo.clone(), i18n::motivo(campo.motivo).to_owned())).collect();
-        let known = campi.iter().any(|(nome, _)| matches!(nome.as_str(), CODICE | FILIALE)) && sent.with_untracked(Option::is_some);
+        let known = campi.iter().any(|(nome, _)| matches!(nome.as_str(), CODICE | FILIALE))
+            && sent.try_with_untracked(Option::is_some) == Some(true);
         if let Some((nome, _)) = campi.iter().find(|(nome, _)| matches!(nome.as_str(), CODICE | FILIALE)).filter(|_| known) {
             browser::focus_soon(nome.clone());
             errori.set(campi);

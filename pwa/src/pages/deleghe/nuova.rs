@@ -128,12 +128,11 @@ impl Modulo {
         });
     }
 
-    /// It was sent: the device forgets it.
-    async fn forget(self) {
+    /// It was sent from this place of the device, which forgets it; the page may have gone.
+    async fn forget(self, slot: &str) {
         self.pronto.set(false);
-        let key = text_key(&self.cartella.slot());
         self.cartella.clear();
-        memoria::remove(&key).await;
+        memoria::forget(&format!("{slot}/")).await;
     }
 
     const fn campi(self) -> [RwSignal<String>; 4] {
@@ -212,16 +211,23 @@ pub fn page() -> Nodo {
             return;
         }
         modulo.in_corso.set(true);
+        let slot = modulo.cartella.slot();
         spawn_local(async move {
             let answer = modulo.send().await;
             modulo.in_corso.set(false);
+            let here = modulo.cartella.is_here();
             match answer {
-                None => {}
+                None if here => {}
+                None => toasts.warn(Errore::Rete.riga()),
                 Some(Ok(delega)) => {
-                    modulo.forget().await;
+                    modulo.forget(&slot).await;
                     toasts.tell(t(K::DelegaNuovaFatto));
-                    indirizzo.go_instead(&address(GruppoDeleghe::Richieste, Some(delega.id)));
+                    // Who has gone to another page meanwhile stays there.
+                    if here {
+                        indirizzo.go_instead(&address(GruppoDeleghe::Richieste, Some(delega.id)));
+                    }
                 }
+                Some(Err(errore)) if !here => toasts.warn(errore.riga()),
                 Some(Err(errore)) => refused(modulo, errore),
             }
         });

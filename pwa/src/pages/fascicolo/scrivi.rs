@@ -31,7 +31,7 @@ use crate::in_uscita::send_expired_again;
 use crate::indirizzo::use_indirizzo;
 use crate::rotta::Rotta;
 use crate::vista::prelude::*;
-use crate::{browser, parole, validazione};
+use crate::{browser, memoria, parole, validazione};
 
 const RAPPORTO: &str = "scrivi-rapporto";
 const CATEGORIA: &str = "scrivi-categoria";
@@ -112,6 +112,7 @@ fn Modulo(persona: PersonaDettaglio) -> Nodo {
             return;
         }
         in_corso.set(true);
+        let slot = quaderno.cartella.slot();
         spawn_local(async move {
             let answer = send(quaderno, async |bozza, allegati| {
                 let gestione = gestione.get_untracked();
@@ -131,10 +132,16 @@ fn Modulo(persona: PersonaDettaglio) -> Nodo {
             in_corso.set(false);
             match answer {
                 Ok(fatto) => {
-                    quaderno.forget();
                     toasts.tell(fill(K::ComunicazioneFatto, &[("numero", &fatto.protocollo.numero)]));
-                    indirizzo.go_instead(&Rotta::Quesito(fatto.id).path());
+                    if quaderno.cartella.is_here() {
+                        quaderno.forget();
+                        indirizzo.go_instead(&Rotta::Quesito(fatto.id).path());
+                    } else {
+                        // Who has gone to another page meanwhile stays there.
+                        memoria::forget(&format!("{slot}/")).await;
+                    }
                 }
+                Err(errore) if !quaderno.cartella.is_here() => toasts.warn(errore.riga()),
                 Err(errore) if !errore.campi().is_empty() => {
                     let lines = errore.campi().iter().map(|campo| Riga::new(field(&campo.campo), i18n::motivo(campo.motivo)));
                     errori.set(lines.collect());

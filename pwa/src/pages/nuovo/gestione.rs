@@ -1,4 +1,4 @@
-//! Which gestione it is about, for who has more than one.
+//! Which gestione it is about, for who has more than one: a part of the area of the question's page, since few have.
 
 use cassetto_api::modello::GestioneVoce;
 
@@ -9,7 +9,8 @@ use crate::parole;
 use crate::rotta::Passo;
 use crate::vista::prelude::*;
 
-pub fn view(procedura: Procedura) -> Nodo {
+pub fn parte() -> Nodo {
+    let procedura: Procedura = expect_context();
     let scelte = procedura.gestioni().into_iter().map(|gestione| choice(procedura, gestione)).collect();
     scelta::view(procedura, Passo::Gestione, GESTIONE, t(K::NuovoGestioneTitolo), scelte)
 }

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::MOSTRA;
 use super::passi::{CATEGORIA, EMAIL, GESTIONE, OGGETTO, Procedura, RAPPORTO, TESTO};
 use crate::api::{Errore, use_client};
-use crate::bozza::use_ultimo;
+use crate::bozza::{self, use_ultimo};
 use crate::browser;
 use crate::cartella::{Cartella, indice};
 use crate::components::error_summary::Riga;
@@ -41,29 +41,42 @@ pub fn use_invio(procedura: Procedura) -> Callback<()> {
         spawn_local(async move {
             bozze.stop();
             let id = bozze.chiave();
+            let (known, slot) = (id.clone(), bozze.cartella.slot());
             let cosa = Cosa::Quesito { datore: procedura.datore, bozza: Box::new(bozze.bozza.get_untracked()) };
             let partenza = uscita.send(id, cosa, bozze.cartella).await;
             // Who has gone to another page meanwhile stays there.
             let here = procedura.in_corso.try_update(|in_corso| *in_corso = false).is_some();
-            let leave = |rotta: Rotta| {
+            // Another employer's draft may be open by now, or another one of this.
+            let same = bozze.bozza.with_untracked(|bozza| bozza.chiave == known);
+            let leave = async |rotta: Rotta| {
                 if here {
                     // Back would lead to an empty wizard.
                     let first = Rotta::nuovo(procedura.datore, Passo::Gestione).path();
                     let wizard = first.rsplit_once('/').map_or(&*first, |(wizard, _)| wizard);
                     indirizzo.go_past(wizard, &rotta.path());
                 }
-                bozze.discard();
+                if same {
+                    bozze.discard();
+                } else {
+                    bozza::forget(&slot, &known).await;
+                }
             };
             match partenza {
                 Partenza::Arrivata(Risposta::Quesito(answer)) => {
                     let rotta = Rotta::inviato(procedura.datore, answer.id);
                     ultimo.set(Some(*answer));
-                    leave(rotta);
+                    leave(rotta).await;
                 }
-                Partenza::InCoda | Partenza::Arrivata(Risposta::Messaggio(_)) => leave(Rotta::in_uscita(procedura.datore)),
+                Partenza::InCoda | Partenza::Arrivata(Risposta::Messaggio(_)) => leave(Rotta::in_uscita(procedura.datore)).await,
                 Partenza::Accesso => {
-                    leave(Rotta::in_uscita(procedura.datore));
+                    leave(Rotta::in_uscita(procedura.datore)).await;
                     session::ask(client, accesso);
+                }
+                Partenza::Rifiutata(_) if !same => {}
+                Partenza::Rifiutata(problema) if !here => {
+                    // The wizard says it when it is opened again.
+                    bozze.renew_key();
+                    bozze.rifiuto.set(Some(*problema));
                 }
                 Partenza::Rifiutata(problema) => {
                     bozze.renew_key();

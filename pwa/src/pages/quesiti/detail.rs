@@ -120,7 +120,7 @@ pub fn page() -> Nodo {
 fn Quesito(id: QuesitoId, #[prop(optional_no_strip)] datore: Option<PersonaId>) -> Nodo {
     let lettura = use_quesito(Signal::stored(Some(id)));
     let mio = (use_ruolo().get_untracked() == Some(RuoloVoce::Datore)).then_some(Parte::Cittadino);
-    mark_read(lettura, Callback::new(|()| badge::one_less()));
+    mark_read(lettura, badge::one_less);
     if datore.is_some() {
         learn(lettura);
     }
@@ -188,8 +188,9 @@ pub fn learn(lettura: Lettura<QuesitoDettaglio>) {
     });
 }
 
-/// Who looks has seen what there is, and the other side is told when. What goes with it, once the service knows, is `seen`'s.
-pub fn mark_read(lettura: Lettura<QuesitoDettaglio>, seen: Callback<()>) {
+/// Who looks has seen what there is, and the other side is told when. What goes with it, once the service knows, is `seen`'s; the page may
+/// have gone by then.
+pub fn mark_read(lettura: Lettura<QuesitoDettaglio>, seen: impl Fn() + Copy + 'static) {
     let client = use_client();
     let unread = memo(move || {
         lettura.with(|dettaglio| {
@@ -202,7 +203,7 @@ pub fn mark_read(lettura: Lettura<QuesitoDettaglio>, seen: Callback<()>) {
         spawn_local(async move {
             // When it fails the mark stays, and the next visit clears it.
             if client.post::<MarkRead>(&QuesitoPath { id }, &LetturaFino { versione }, None).await.is_ok() {
-                seen.run(());
+                seen();
             }
         });
     });

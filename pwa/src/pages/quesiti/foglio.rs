@@ -163,7 +163,7 @@ impl Foglio {
 
     /// The page went before the end: what is sent, or waits, is no draft; what is neither is said.
     async fn left(self, partenza: &Partenza, chiave: &str, slot: &str) {
-        if matches!(partenza, Partenza::NonTenuta) {
+        if matches!(partenza, Partenza::NonTenuta | Partenza::Rifiutata(_)) {
             self.toasts.warn(t(K::UscitaInterrotto));
             return;
         }
@@ -190,7 +190,7 @@ impl Foglio {
 
     /// Takes a message out of the queue, back into the form. False when something else is being written there.
     pub async fn take_back(self, id: String, messaggio: Messaggio, from: String) -> bool {
-        if untrack(move || self.is_begun()) {
+        if !self.cartella.is_here() || untrack(move || self.is_begun()) {
             self.uscita.put_back(&id).await;
             self.toasts.warn(t(K::UscitaOccupata));
             return false;
@@ -199,6 +199,11 @@ impl Foglio {
         self.cartella.close();
         cartella::copy(&from, &slot).await;
         self.cartella.open(slot).await;
+        // Its page may have gone meanwhile.
+        if !self.cartella.is_here() {
+            self.uscita.put_back(&id).await;
+            return false;
+        }
         self.testo.set(messaggio.testo);
         self.uscita.forget(&id).await;
         true

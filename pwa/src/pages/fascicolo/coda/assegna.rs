@@ -1,7 +1,7 @@
 //! Giving all that are chosen to one colleague, and how it went for each.
 
 use cassetto_api::endpoint::Nulla;
-use cassetto_api::fascicolo::{BulkQuesiti, ComandoMultiplo, EsitoLavorazione, Lavorazione, QuesitoVisto};
+use cassetto_api::fascicolo::{BulkQuesiti, ComandoMultiplo, EsitoLavorazione, Lavorazione, QuesitoVisto, VoceCoda};
 use cassetto_domain::id::PersonaId;
 use leptos::task::spawn_local;
 
@@ -69,9 +69,11 @@ fn Modulo(coda: Coda, esiti: RwSignal<Vec<Riga>>, aperto: RwSignal<bool>, cambia
             in_corso.set(false);
             match answer {
                 Ok(esito) => {
-                    esiti.set(untrack(move || lines(coda, &esito)));
+                    // The queue may have been left.
+                    let Some(voci) = coda.voci.try_get_untracked() else { return };
+                    esiti.set(lines(&voci, &esito));
                     coda.scelta.clear();
-                    cambiato.run(());
+                    cambiato.try_run(());
                 }
                 Err(problema) => {
                     let campo = problema.campi().first().map(|campo| i18n::motivo(campo.motivo).to_owned());
@@ -134,8 +136,7 @@ fn seen(coda: Coda) -> Vec<QuesitoVisto> {
     quesiti.map(|quesito| QuesitoVisto { id: quesito.id, versione: quesito.versione }).collect()
 }
 
-fn lines(coda: Coda, esito: &EsitoLavorazione) -> Vec<Riga> {
-    let voci = coda.voci.get();
+fn lines(voci: &[VoceCoda], esito: &EsitoLavorazione) -> Vec<Riga> {
     let name = |id| voci.iter().find(|voce| voce.quesito.id == id).map(|voce| voce.quesito.oggetto.clone()).unwrap_or_default();
     let why = |problema| {
         let (titolo, rimedio) = i18n::problema(problema);

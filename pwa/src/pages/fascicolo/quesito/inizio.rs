@@ -3,10 +3,9 @@
 use cassetto_domain::id::PersonaId;
 use leptos::task::spawn_local;
 
-use super::scrivania::Scrivania;
+use super::scrivania::{self, Scrivania, appunti, appunti_key};
 use crate::memoria;
 use crate::pages::quesiti::detail::mark_read;
-use crate::session::use_accesso;
 use crate::vista::prelude::*;
 
 /// Once for each desk, for as long as it is there.
@@ -14,10 +13,12 @@ pub fn begin(scrivania: Scrivania) {
     let desk = scrivania.inizio.try_update_value(Option::take).flatten();
     let Some(desk) = desk.and_then(|desk| desk.upgrade()) else { return };
     desk.with(|| {
-        if let Some(persona) = use_accesso().with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona)) {
+        if let Some(persona) = scrivania.persona {
             keep(scrivania, persona);
         }
-        mark_read(scrivania.lettura, scrivania.cambiato);
+        mark_read(scrivania.lettura, move || {
+            scrivania.cambiato.try_run(());
+        });
         let online = window_event_listener_untyped("online", move |_| scrivania.cartella.resume());
         on_cleanup(move || {
             online.remove();
@@ -27,13 +28,12 @@ pub fn begin(scrivania: Scrivania) {
 }
 
 fn keep(scrivania: Scrivania, persona: PersonaId) {
-    let slot = format!("{}fascicolo/{}", memoria::prefix(persona), scrivania.id);
-    let key = format!("{slot}/appunti");
-    let saved_at = key.clone();
+    let slot = scrivania::slot(persona, scrivania.id);
+    let saved_at = appunti_key(&slot);
     spawn_local(async move {
-        let saved = memoria::get(&key).await.and_then(|value| value.as_string());
+        let saved = appunti(&slot).await;
         scrivania.cartella.open(slot).await;
-        scrivania.appunti.set(saved.and_then(|text| cassetto_leggere::read(&text)).unwrap_or_default());
+        scrivania.appunti.set(saved.unwrap_or_default());
         scrivania.pronta.set(true);
     });
     effect(move || {

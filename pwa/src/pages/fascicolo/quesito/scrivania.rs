@@ -1,20 +1,23 @@
 //! What an operator has begun on one quesito: kept on the device until it is done, whoever changes the quesito meanwhile.
 
 use cassetto_api::modello::{EsitoVoce, QuesitoDettaglio, StatoVoce};
-use cassetto_domain::id::QuesitoId;
+use cassetto_domain::id::{PersonaId, QuesitoId};
 use cassetto_domain::stato::Stato;
 use cassetto_leggere::Leggibile;
 use leptos::reactive::owner::WeakOwner;
+use leptos::task::spawn_local;
 use serde::Serialize;
 
 use super::mossa::Mossa;
 use crate::api::{Client, Errore, use_client};
 use crate::browser;
-use crate::cartella::Cartella;
+use crate::cartella::{self, Cartella};
 use crate::components::error_summary::Riga;
 use crate::components::toasts::{Toasts, use_toasts};
 use crate::i18n::{self, K, fill, t};
 use crate::lettura::Lettura;
+use crate::memoria;
+use crate::session::use_accesso;
 use crate::vista::prelude::*;
 
 /// What has been typed, by command.
@@ -39,6 +42,21 @@ pub struct Appunti {
     pub chiave_trasferimento: String,
 }
 
+/// Where the device keeps an operator's notes on a quesito, and their documents.
+pub(super) fn slot(persona: PersonaId, id: QuesitoId) -> String {
+    format!("{}fascicolo/{id}", memoria::prefix(persona))
+}
+
+pub(super) fn appunti_key(slot: &str) -> String {
+    format!("{slot}/appunti")
+}
+
+/// The notes that the device has.
+pub(super) async fn appunti(slot: &str) -> Option<Appunti> {
+    let saved = memoria::get(&appunti_key(slot)).await?.as_string()?;
+    cassetto_leggere::read(&saved)
+}
+
 /// A part of the notes.
 pub type Parte = fn(&mut Appunti) -> &mut String;
 
@@ -61,6 +79,8 @@ pub struct Scrivania {
     /// Leaves the desk: the quesito is no longer this sede's.
     pub lascia: Callback<()>,
     pub toasts: Toasts,
+    /// Whose notes the device keeps.
+    pub(super) persona: Option<PersonaId>,
     /// Where what the moves bring lives as long as the desk; none once it has begun.
     pub(super) inizio: StoredValue<Option<WeakOwner>>,
 }
@@ -82,6 +102,7 @@ impl Scrivania {
             cambiato,
             lascia,
             toasts: use_toasts(),
+            persona: use_accesso().with_untracked(|accesso| accesso.sessione().map(|sessione| sessione.persona)),
             inizio: StoredValue::new(Owner::current().map(|owner| owner.downgrade())),
         }
     }
@@ -193,15 +214,42 @@ impl Scrivania {
                 self.appunti.try_update(clear);
                 self.mossa.set(None);
                 self.toasts.tell(fatto);
-                browser::focus_soon(if closed { "sequenza" } else { "azioni" });
+                if self.cartella.is_here() {
+                    browser::focus_soon(if closed { "sequenza" } else { "azioni" });
+                } else {
+                    self.left(clear);
+                }
             }
             Err(errore) => self.refuse(errore, field),
         }
     }
 
+    /// The desk went before the end: what was typed for it is done with on the device, and the queue looks again.
+    fn left(self, clear: fn(&mut Appunti)) {
+        self.cambiato.try_run(());
+        let Some(persona) = self.persona else { return };
+        spawn_local(async move {
+            let slot = slot(persona, self.id);
+            let Some(mut appunti) = appunti(&slot).await else { return };
+            let keys = [&appunti.chiave, &appunti.chiave_richiesta].map(String::is_empty);
+            clear(&mut appunti);
+            if keys != [&appunti.chiave, &appunti.chiave_richiesta].map(String::is_empty) {
+                // What was sent by one of these keys took the documents with it.
+                cartella::forget(&slot).await;
+            }
+            if let Ok(text) = serde_json::to_string(&appunti) {
+                memoria::put(&appunti_key(&slot), &text.into()).await;
+            }
+        });
+    }
+
     /// Says why a command was not carried out, on the field that is meant if one is.
     pub fn refuse(self, errore: Errore, field: fn(&str) -> &'static str) {
         self.in_corso.set(false);
+        if !self.cartella.is_here() {
+            self.toasts.warn(errore.riga());
+            return;
+        }
         if errore.campi().is_empty() {
             self.rifiuto.set(Some(errore));
             browser::focus_soon("azioni-rifiuto");

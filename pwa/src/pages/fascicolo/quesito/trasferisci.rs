@@ -43,7 +43,9 @@ pub fn Trasferisci(scrivania: Scrivania) -> Nodo {
                     });
                     let places = [("sede", fatto.sede.nome.as_str()), ("numero", fatto.protocollo.numero.as_str())];
                     scrivania.toasts.tell(fill(K::AzioniTrasferitoFatto, &places));
-                    scrivania.lascia.run(());
+                    // Another one may be open by now.
+                    let next = if scrivania.cartella.is_here() { scrivania.lascia } else { scrivania.cambiato };
+                    next.try_run(());
                 }
                 Err(errore) => {
                     if errore.is_refusal() {
