@@ -96,24 +96,29 @@ impl Mittente {
 /// What somebody looks for.
 enum Cercato {
     Protocollo(Protocollo),
-    /// All of them; none when the text has no letter or digit, and then nothing is found.
-    Parole(Vec<String>),
+    /// All of them; none when the text has no letter or digit, and then nothing is found. Or a number as a page shows it, in groups.
+    Parole {
+        parole: Vec<String>,
+        numero: Option<u32>,
+    },
 }
 
 impl Cercato {
     fn new(testo: &str) -> Self {
-        Protocollo::parse(testo).map_or_else(|_| Self::Parole(words(testo)), Self::Protocollo)
+        let digits: String = testo.split_whitespace().collect();
+        let parole = || Self::Parole { parole: words(testo), numero: digits.parse().ok() };
+        Protocollo::parse(testo).map_or_else(|_| parole(), Self::Protocollo)
     }
 
     fn is_in(&self, oggetto: &str, protocollo: Protocollo) -> bool {
-        let parole = match self {
+        let (parole, numero) = match self {
             Self::Protocollo(cercato) => return *cercato == protocollo,
-            Self::Parole(parole) => parole,
+            Self::Parole { parole, numero } => (parole, numero),
         };
         let present = words(oggetto);
         let found =
             |wanted: &String| present.iter().any(|word| word.starts_with(wanted.as_str())) || wanted.parse() == Ok(protocollo.numero.0);
-        !parole.is_empty() && parole.iter().all(found)
+        *numero == Some(protocollo.numero.0) || (!parole.is_empty() && parole.iter().all(found))
     }
 }
 
@@ -226,6 +231,8 @@ mod tests {
             ("altra 2026", false),
             ("0012345", true),
             (" 12345 ", true),
+            ("0 012 345", true),
+            ("0 012 346", false),
             ("richiesta 12345", true),
             ("1234", false),
             ("2018", false),
