@@ -66,7 +66,7 @@ pub struct FiltroQuesiti {
     /// Codice rapporto, or code of a position, whole.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub rapporto: Option<String>,
-    /// Words of the oggetto, whatever the case and the accents, or its protocol's number, alone or printed in full.
+    /// Words of the oggetto, whatever the case and the accents, or its protocol's number, alone, in groups or printed in full.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub oggetto: Option<String>,
     /// First day of presentation.
