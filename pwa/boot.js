@@ -36,6 +36,17 @@ async function words(address) {
   return response.text();
 }
 
+// A fault of the app's own ends it: the page looks as before, and nothing on it answers.
+for (const kind of ['error', 'unhandledrejection']) {
+  addEventListener(kind, ({ error, reason }) => {
+    const fermo = document.getElementById('fermo');
+    if (!fermo || !((error ?? reason) instanceof WebAssembly.RuntimeError)) return;
+    fermo.hidden = false;
+    // After the page, whose first link is the one to its content.
+    document.body.append(fermo);
+  });
+}
+
 try {
   const chosen = remembered('lingua');
   const lingua = Object.hasOwn(testi, chosen ?? '') ? chosen : 'it';

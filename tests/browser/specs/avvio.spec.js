@@ -1,5 +1,5 @@
 // How a visit begins: what the first page wants is asked for while the app is on its way.
-import { allow, expect, heading, signIn, test } from '../support/app.js';
+import { accessible, allow, expect, heading, picture, signIn, test } from '../support/app.js';
 import { datori } from '../support/people.js';
 
 // What the worker has, no test can hold back.
@@ -61,4 +61,22 @@ test('somebody else has the session by now: they see their own page', async ({ p
   await page.reload();
   await heading(page, ciao(datori[1]));
   await expect(page.getByText(datori[0].nome)).toHaveCount(0);
+});
+
+test('an app that has stopped says so, and goes on where it was once it is loaded again', async ({ page }) => {
+  await signIn(page, datori[0], '/pagamenti');
+  await heading(page, /Pagamenti/);
+  const stopped = page.getByRole('alert').filter({ hasText: 'La pagina si è fermata' });
+  await page.evaluate(() => dispatchEvent(new ErrorEvent('error', { error: new TypeError('of somebody else') })));
+  await expect(stopped).toBeHidden();
+  // As a fault inside the code, which nothing is known to make.
+  await page.evaluate(() => dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') })));
+  await expect(stopped).toBeVisible();
+  await accessible(page, 'fermo');
+  await picture(page, 'fermo-telefono');
+  const loaded = page.waitForEvent('load');
+  await stopped.getByRole('link', { name: 'Ricarica' }).click();
+  await loaded;
+  await heading(page, /Pagamenti/);
+  await expect(stopped).toBeHidden();
 });
