@@ -39,11 +39,8 @@ async function words(address) {
 // A fault of the app's own ends it: the page looks as before, and nothing on it answers.
 for (const kind of ['error', 'unhandledrejection']) {
   addEventListener(kind, ({ error, reason }) => {
-    const fermo = document.getElementById('fermo');
-    if (!fermo || !((error ?? reason) instanceof WebAssembly.RuntimeError)) return;
-    fermo.hidden = false;
-    // After the page, whose first link is the one to its content.
-    document.body.append(fermo);
+    // Once: then there is nothing left to append.
+    if ((error ?? reason) instanceof WebAssembly.RuntimeError) document.body.append(document.getElementById('fermo').content);
   });
 }
 
