@@ -461,11 +461,16 @@ test('a draft in two tabs is the same draft', async ({ page, context }) => {
   expect(await sent(page, oggetto)).toEqual(['avviso.pdf']);
 });
 
-test('what is typed in one tab stays, though another one was saving the draft', async ({ page, context }) => {
+/** A draft that the service has, on the page of its question. */
+async function bozza(page, oggetto) {
   await begin(page, deleganti[31]);
-  await write(page, 'Dalla prima scheda', { until: 'allegati' });
+  await write(page, oggetto, { until: 'allegati' });
   await page.getByRole('link', { name: 'Indietro' }).click();
   await expect(page.getByText('La bozza è salvata.').first()).toBeVisible();
+}
+
+test('what is typed in one tab stays, though another one was saving the draft', async ({ page, context }) => {
+  await bozza(page, 'Dalla prima scheda');
   const other = await context.newPage();
   // It hears late what the first one writes, as a tab that has much to do.
   await other.addInitScript(() => {
@@ -503,10 +508,7 @@ test('what is typed in one tab stays, though another one was saving the draft', 
 });
 
 test('what is typed while another tab takes up the draft stays, and is there too', async ({ page, context }) => {
-  await begin(page, deleganti[31]);
-  await write(page, 'Da sola', { until: 'allegati' });
-  await page.getByRole('link', { name: 'Indietro' }).click();
-  await expect(page.getByText('La bozza è salvata.').first()).toBeVisible();
+  await bozza(page, 'Da sola');
   const other = await context.newPage();
   // It hears late what its device says, as a tab that has much to do.
   await other.addInitScript(() => {
@@ -532,10 +534,7 @@ test('what is typed while another tab takes up the draft stays, and is there too
 
 /** The draft's page, once the device has it; and what waits for the service to be told of a subject. */
 async function asked(page) {
-  await begin(page, deleganti[31]);
-  await write(page, 'Dalla memoria', { until: 'allegati' });
-  await page.getByRole('link', { name: 'Indietro' }).click();
-  await expect(page.getByText('La bozza è salvata.').first()).toBeVisible();
+  await bozza(page, 'Dalla memoria');
   return (testo) => page.waitForResponse((answer) => answer.url().includes('/api/bozze/') && answer.request().postDataJSON()?.contenuto?.oggetto === testo);
 }
 

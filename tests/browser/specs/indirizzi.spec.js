@@ -1,6 +1,7 @@
 // The address bar and the links: as on any site, without the page loading again.
 import { expect, heading, signIn, test } from '../support/app.js';
 import { datori, deleganti } from '../support/people.js';
+import { scrivi } from '../support/quesiti.js';
 
 const [anna] = datori;
 
@@ -51,18 +52,7 @@ test('a page that is opened is shown from its top', async ({ page }) => {
 
 /** Through the wizard to the number. */
 async function domanda(page, oggetto) {
-  await heading(page, /Di quale rapporto|Di che cosa si tratta/);
-  if (await page.getByRole('heading', { name: /Di quale rapporto/ }).isVisible()) {
-    await page.getByRole('radio').first().check();
-    await page.getByRole('button', { name: 'Continua' }).click();
-    await heading(page, 'Di che cosa si tratta?');
-  }
-  await page.getByRole('radio').first().check();
-  await page.getByRole('button', { name: 'Continua' }).click();
-  await page.getByLabel('Oggetto').fill(oggetto);
-  await page.getByLabel('Testo').fill('Quando posso pagare?');
-  await page.getByRole('button', { name: 'Continua' }).click();
-  await heading(page, 'Vuoi allegare dei documenti?');
+  await scrivi(page, oggetto);
   await page.getByRole('button', { name: 'Continua' }).click();
   await heading(page, 'Controlla e invia');
   await page.getByRole('button', { name: 'Invia il quesito' }).click();

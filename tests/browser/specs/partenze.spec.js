@@ -4,7 +4,7 @@ import { kept, subjects } from '../support/dispositivo.js';
 import { holding } from '../support/ferma.js';
 import { avviso, rovinato, schermata } from '../support/files.js';
 import { deleganti, intermediario, operatori } from '../support/people.js';
-import { chiedi, invia } from '../support/quesiti.js';
+import { chiedi, invia, scrivi } from '../support/quesiti.js';
 
 const MESSAGGIO = 'Vado di fretta.';
 
@@ -178,18 +178,7 @@ test('what is sent for one employer takes its own document, though another one i
   const oggetto = `Per il primo ${Date.now().toString(36)}`;
   const write = async (datore, words) => {
     await page.goto(`/datori/${datore}/nuovo/rapporto`);
-    await heading(page, /Di quale rapporto|Di che cosa si tratta/);
-    if (await page.getByRole('heading', { name: /Di quale rapporto/ }).isVisible()) {
-      await page.getByRole('radio').first().check();
-      await page.getByRole('button', { name: 'Continua' }).click();
-      await heading(page, 'Di che cosa si tratta?');
-    }
-    await page.getByRole('radio').first().check();
-    await page.getByRole('button', { name: 'Continua' }).click();
-    await page.getByLabel('Oggetto').fill(words);
-    await page.getByLabel('Testo').fill('Allego il documento.');
-    await page.getByRole('button', { name: 'Continua' }).click();
-    await heading(page, 'Vuoi allegare dei documenti?');
+    await scrivi(page, words);
   };
   await write(two, 'Del secondo');
   await write(one, oggetto);
@@ -209,7 +198,7 @@ test('what is sent for one employer takes its own document, though another one i
   await release();
   const arrived = async () => (await chiedi(page, `/api/quesiti?datore=${one}`)).voci.find((voce) => voce.oggetto === oggetto)?.id;
   await expect.poll(arrived, { timeout: 30_000 }).toBeTruthy();
-  expect(await messages(page, await arrived())).toEqual([['Allego il documento.', 'avviso.pdf']]);
+  expect(await messages(page, await arrived())).toEqual([['Allego i documenti.', 'avviso.pdf']]);
   await expect(page.getByLabel('Oggetto')).toHaveValue('Del secondo');
   await page.reload();
   await expect(page.getByLabel('Oggetto')).toHaveValue('Del secondo');

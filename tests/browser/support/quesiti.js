@@ -18,9 +18,8 @@ export function invia(page, oggetto, testo = `Testo di: ${oggetto}`) {
 /** Asks the API as the page would. */
 export const chiedi = (page, path) => page.evaluate(async (address) => (await fetch(address)).json(), path);
 
-/** Signs in and writes a quesito up to the page of its documents. */
-export async function attachmentsPage(page, person, oggetto) {
-  await signIn(page, person, '/quesiti/nuovo/rapporto');
+/** Writes a quesito from the wizard's first page, which is open, up to the page of its documents. */
+export async function scrivi(page, oggetto, testo = 'Allego i documenti.') {
   await heading(page, /Di quale rapporto|Di che cosa si tratta/);
   if (await page.getByRole('heading', { name: /Di quale rapporto/ }).isVisible()) {
     await page.getByRole('radio').first().check();
@@ -30,7 +29,13 @@ export async function attachmentsPage(page, person, oggetto) {
   await page.getByRole('radio').first().check();
   await page.getByRole('button', { name: 'Continua' }).click();
   await page.getByLabel('Oggetto').fill(oggetto);
-  await page.getByLabel('Testo').fill('Allego i documenti.');
+  await page.getByLabel('Testo').fill(testo);
   await page.getByRole('button', { name: 'Continua' }).click();
   await heading(page, 'Vuoi allegare dei documenti?');
+}
+
+/** Signs in and writes a quesito up to the page of its documents. */
+export async function attachmentsPage(page, person, oggetto) {
+  await signIn(page, person, '/quesiti/nuovo/rapporto');
+  await scrivi(page, oggetto);
 }
